@@ -1,0 +1,1 @@
+"""Screens and the web interface: asks `data` questions and draws the answers."""

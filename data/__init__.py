@@ -1,0 +1,1 @@
+"""Appeals: how they come in, are checked and placed, kept and asked about. Knows nothing of screens."""

@@ -1,0 +1,61 @@
+"""One class a fault; the text says what failed, the value (never a person's words) and what to do instead."""
+
+from __future__ import annotations
+
+
+class TeplokartaError(Exception):
+    """Any fault an operator can act on; its text is shown as it is."""
+
+
+class BadFilter(TeplokartaError):
+    """A filter has an unknown name or a value that is not allowed."""
+
+    def __init__(self, name: str, message: str, allowed: str) -> None:
+        super().__init__(f"{name}: {message}. {allowed}")
+        self.name = name
+        self.message = message
+        self.allowed = allowed
+
+
+class UnreadableFile(TeplokartaError):
+    """A file cannot be read at all: broken, hostile, or of an unknown kind."""
+
+
+class UnknownProfile(TeplokartaError):
+    """No mapping profile has this name, or none fits the file."""
+
+
+class BadProfile(TeplokartaError):
+    """A mapping profile does not follow the profile format."""
+
+
+class BadBoundaries(TeplokartaError):
+    """A boundary file has no usable districts."""
+
+
+class UnknownRegion(TeplokartaError):
+    """The region is not installed in this store."""
+
+
+class StoreBusy(TeplokartaError):
+    """Another process holds the store and does not answer on its socket."""
+
+
+class StoreTooNew(TeplokartaError):
+    """The store was written by a newer version of the program."""
+
+
+class QueueFull(TeplokartaError):
+    """The writer's queue is full; try again in a moment."""
+
+
+class BadPayload(TeplokartaError):
+    """A pushed body is not a JSON array or NDJSON of objects."""
+
+
+class TooLarge(TeplokartaError):
+    """A pushed body or a file exceeds its limit."""
+
+
+class QuestionTimeout(TeplokartaError):
+    """A question ran longer than its limit and was stopped."""

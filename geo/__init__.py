@@ -1,0 +1,1 @@
+"""Places: coordinates, hexagonal cells, borders and names. Knows nothing of appeals."""
