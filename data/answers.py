@@ -1,0 +1,150 @@
+"""What the typed questions answer with: frozen records and arrays, nothing of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFreshness:
+    """The newest record of a source and how many it has in the region."""
+
+    name: str
+    last: datetime
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The headline figures of a selection; `placed` (by precision) sums to `total`."""
+
+    version: int
+    asof: datetime
+    total: int
+    previous: int | None
+    open: int
+    overdue: int
+    placed: dict[str, int]
+    sources: tuple[SourceFreshness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """One headline figure: its value, the equal window before, what is usual, and a value per step of the trend."""
+
+    name: str
+    value: float | None
+    previous: float | None
+    usual: float | None
+    spark: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """Values of the hexagons of one resolution: `cells` (uint64 H3 ids, ascending) and `values` (float64), same length."""
+
+    version: int
+    asof: datetime
+    res: int
+    metric: str
+    unit: str
+    breaks: tuple[float, ...]
+    cells: NDArray[np.uint64]
+    values: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One district or topic: `code` None is what has none. `count` is the plain number of appeals in the window."""
+
+    code: str | None
+    name: str | None
+    parent: str | None
+    value: float | None
+    previous: float | None
+    usual: float | None
+    low: float | None
+    high: float | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A selection by district or by topic."""
+
+    version: int
+    asof: datetime
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """One step of the trend, from `at` (region's zone) to the next bin's `at`."""
+
+    at: datetime
+    value: float | None
+    usual: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A selection over time; empty bins of additive metrics are 0."""
+
+    version: int
+    asof: datetime
+    step: str
+    rows: tuple[Bin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """Appeals known only to a settlement or a district: tallied beside the map, never on a hexagon."""
+
+    name: str
+    district: str | None
+    precision: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Records, newest first, under the contract's names; texts masked, no author. `next_cursor` is None at the end."""
+
+    version: int
+    asof: datetime
+    total: int
+    rows: tuple[dict[str, Any], ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictInfo:
+    """A district of an installed region; `bounds` is west, south, east, north in degrees (west > east crosses 180°)."""
+
+    code: str
+    name: str
+    short_name: str
+    population: int | None
+    bounds: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionInfo:
+    """An installed region; `live` says whether a feed is current, `synthetic` that its appeals are invented."""
+
+    code: str
+    name: str
+    tz: str
+    is_default: bool
+    synthetic: bool
+    live: bool
+    population: int | None
+    bounds: tuple[float, float, float, float]
+    districts: tuple[DistrictInfo, ...]

@@ -1,0 +1,58 @@
+"""Every setting and limit: name with its unit, default and help; built once at the start and passed down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Read from the environment: `TEPLOKARTA_` and the name in capitals. A bad value stops the start."""
+
+    model_config = SettingsConfigDict(env_prefix="TEPLOKARTA_", frozen=True, extra="ignore")
+
+    db: Path = Field(Path("var/teplokarta.duckdb"), description="The store's file.")
+    host: str = Field("127.0.0.1", description="Address the server listens on.")
+    port: int = Field(8050, ge=0, le=65535, description="Port the server listens on; 0 takes a free one.")
+    lang: str = Field("ru", pattern="^(ru|en)$", description="Language of the screens unless the URL says otherwise.")
+
+    # Questions
+    max_cells: int = Field(50_000, ge=100, description="Most cells one heat answer holds; above it a coarser resolution answers.")
+    question_threads: int = Field(4, ge=1, le=64, description="Questions answered at the same time.")
+    question_timeout_s: float = Field(30.0, gt=0, description="Seconds after which a question is stopped.")
+    cache_entries: int = Field(2_000, ge=0, description="Answers kept in memory for equal questions of the same version.")
+    small_cell_min: int = Field(1, ge=1, description="Smallest count shown; smaller ones are suppressed.")
+    feed_live_min: int = Field(60, ge=1, description="Minutes after the last push during which a feed counts as live.")
+
+    # Records in
+    push_max_rows: int = Field(10_000, ge=1, description="Most records in one push.")
+    push_max_mb: int = Field(32, ge=1, description="Largest body of one push, megabytes.")
+    queue_max_rows: int = Field(100_000, ge=1, description="Records waiting for the writer before pushes are turned away.")
+    batch_rows: int = Field(20_000, ge=100, description="Records of a file checked and stored at a time.")
+    file_max_mb: int = Field(2_000, ge=1, description="Largest file read, megabytes (packed size).")
+    file_max_unpacked_mb: int = Field(8_000, ge=1, description="Largest unpacked size of a packed file, megabytes.")
+    file_max_ratio: int = Field(200, ge=2, description="Most a packed file may grow; more is taken for a zip bomb.")
+    file_max_memory_mb: int = Field(4_000, ge=200, description="Memory of the process that reads a file, megabytes.")
+    file_max_s: int = Field(1_800, ge=10, description="Seconds the process that reads a file may take.")
+    cell_max_chars: int = Field(1_000_000, ge=1_000, description="Longest value of one field; a record with a longer one is quarantined.")
+    future_max_h: float = Field(24.0, ge=0, description="Hours a moment of receipt may lie ahead of the clock (time zones, wrong clocks).")
+    oldest_year: int = Field(1995, ge=1900, description="An appeal received before this year is quarantined.")
+
+    # Places
+    default_point_rows: int = Field(50, ge=2, description="A point shared by more rows than this may be a default point.")
+    default_point_share: float = Field(0.005, gt=0, le=1, description="… and by more than this share of the source's located rows.")
+    default_point_addresses: int = Field(10, ge=1, description="… with at least this many different or blank addresses.")
+    outside_km: float = Field(50.0, ge=0, description="Kilometres beyond the region's bounds up to which a point is believed.")
+
+    # Demonstration
+    demo_region: str = Field("rostov", description="Region of the demonstration.")
+    demo_appeals: int = Field(300_000, ge=1, description="Appeals of the demonstration.")
+    demo_seed: int = Field(1, description="Seed of the demonstration.")
+    demo_rate_per_min: float = Field(12.0, ge=0, description="New appeals a minute of the demonstration's live feed; 0 turns it off.")
+
+    # Screens
+    events_max_per_s: float = Field(4.0, gt=0, description="Most messages a second on one live stream.")
+    heartbeat_s: float = Field(15.0, gt=0, description="Seconds between heartbeats of a live stream.")
+    stale_h: float = Field(24.0, gt=0, description="Hours without a new record after which a source is shown as late.")
