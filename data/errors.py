@@ -59,3 +59,19 @@ class TooLarge(TeplokartaError):
 
 class QuestionTimeout(TeplokartaError):
     """A question ran longer than its limit and was stopped."""
+
+
+class ServerBusy(TeplokartaError):
+    """Too many requests wait already; come again in a moment."""
+
+
+class UnknownEncoding(TeplokartaError):
+    """A body is packed in a way that is not read."""
+
+
+class NotLoopback(TeplokartaError):
+    """The server was told to listen where others could reach it."""
+
+
+class PortBusy(TeplokartaError):
+    """The address to listen on is taken or not this machine's."""

@@ -18,6 +18,14 @@ class Settings(BaseSettings):
     port: int = Field(8050, ge=0, le=65535, description="Port the server listens on; 0 takes a free one.")
     lang: str = Field("ru", pattern="^(ru|en)$", description="Language of the screens unless the URL says otherwise.")
 
+    # Server
+    allowed_hosts: tuple[str, ...] = Field((), description="Host names answered to beside the loopback ones (a JSON list).")
+    body_max_kb: int = Field(4_096, ge=16, description="Largest body of any request but a push, kilobytes.")
+    body_timeout_s: float = Field(60.0, gt=0, description="Seconds a client may take to send its body.")
+    callbacks_at_once: int = Field(16, ge=1, description="Callbacks of the screens run at the same time.")
+    waiting_max: int = Field(500, ge=0, description="Requests of one kind that may wait for their turn; more are told to come later.")
+    stop_s: float = Field(10.0, gt=0, description="Seconds running requests get to finish when the server stops.")
+
     # Questions
     max_cells: int = Field(50_000, ge=100, description="Most cells one heat answer holds; above it a coarser resolution answers.")
     question_threads: int = Field(4, ge=1, le=64, description="Questions answered at the same time.")
@@ -29,6 +37,7 @@ class Settings(BaseSettings):
     # Records in
     push_max_rows: int = Field(10_000, ge=1, description="Most records in one push.")
     push_max_mb: int = Field(32, ge=1, description="Largest body of one push, megabytes.")
+    push_at_once: int = Field(8, ge=1, description="Pushes handled at the same time; they share commits.")
     queue_max_rows: int = Field(100_000, ge=1, description="Records waiting for the writer before pushes are turned away.")
     batch_rows: int = Field(20_000, ge=100, description="Records of a file checked and stored at a time.")
     file_max_mb: int = Field(2_000, ge=1, description="Largest file read, megabytes (packed size).")
@@ -54,5 +63,9 @@ class Settings(BaseSettings):
 
     # Screens
     events_max_per_s: float = Field(4.0, gt=0, description="Most messages a second on one live stream.")
+    events_max_cells: int = Field(2_000, ge=1, description="Most cells in one message of a live stream; above it the screen is told to ask anew.")
+    events_max_streams: int = Field(1_000, ge=1, description="Most live streams open at the same time.")
+    events_reload_s: float = Field(2.0, ge=0, description="Least seconds between two requests to ask anew on one live stream.")
+    events_roll_s: float = Field(60.0, gt=0, description="Seconds after which a screen whose window moves with the clock is told to ask anew.")
     heartbeat_s: float = Field(15.0, gt=0, description="Seconds between heartbeats of a live stream.")
     stale_h: float = Field(24.0, gt=0, description="Hours without a new record after which a source is shown as late.")
