@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; 
 VENV := .venv
 BIN := $(VENV)/bin
 NO_PYTHON := Нужен Python 3.11 или новее с модулем venv (Debian: пакеты python3 и python3-venv). / Python 3.11+ with venv is needed.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps
 
 .PHONY: setup setup-dev run test lint bench docs lock clean
 .DEFAULT_GOAL := run
