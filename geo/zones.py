@@ -1,0 +1,53 @@
+"""The time zone of a place, guessed from the shipped settlements in or near it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow.parquet as pq
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.antimeridian import bounds_of
+from geo.coords import KM_PER_DEGREE, within
+from geo.reference import PLACES
+
+NEAR_KM = 150.0
+"""A settlement farther than this says nothing of the place's zone."""
+
+FALLBACK = "UTC"
+
+
+def guess_zone(shapes: Sequence[BaseGeometry]) -> tuple[str, str]:
+    """The zone most people of the place live in, and a note in Russian saying how it was found."""
+    table = pq.read_table(PLACES / "settlements.parquet", columns=["name", "lon", "lat", "population", "timezone"])
+    lon, lat = table["lon"].to_numpy(), table["lat"].to_numpy()
+    zones = table["timezone"].to_pylist()
+    inside = _inside(shapes, lon, lat)
+    if len(inside):
+        people = table["population"].to_numpy()
+        votes: dict[str, int] = {}
+        for row in inside.tolist():
+            votes[zones[row]] = votes.get(zones[row], 0) + int(people[row]) + 1
+        zone = max(votes, key=lambda one: votes[one])
+        return zone, f"Часовой пояс {zone}: в нём живёт большинство жителей территории."
+    point = shapely.union_all([shape.representative_point() for shape in shapes]).representative_point()
+    distance = _distance_km(lon, lat, point.x, point.y)
+    nearest = int(distance.argmin())
+    if distance[nearest] <= NEAR_KM:
+        return zones[nearest], f"Часовой пояс {zones[nearest]}: как в ближайшем пункте «{table['name'][nearest]}»."
+    return FALLBACK, "Часовой пояс не определён, взят UTC. Укажите его: --tz Europe/Moscow."
+
+
+def _inside(shapes: Sequence[BaseGeometry], lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+    near = np.flatnonzero(within(lon, lat, bounds_of(shapes)))
+    found = np.zeros(len(near), dtype=bool)
+    for shape in shapes:
+        found |= shapely.intersects_xy(shape, lon[near], lat[near])
+    return near[found]
+
+
+def _distance_km(lon: np.ndarray, lat: np.ndarray, x: float, y: float) -> np.ndarray:
+    run = ((lon - x + 180.0) % 360.0 - 180.0) * np.cos(np.radians(y))
+    return np.hypot(run, lat - y) * KM_PER_DEGREE
