@@ -1,0 +1,63 @@
+"""The land, water and rivers round a region as GeoJSON, from the shipped Natural Earth file; never state borders."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import geopandas
+import numpy as np
+import pyogrio
+import shapely
+
+from geo.antimeridian import halves
+from geo.coords import Bounds, widen
+from geo.reference import BASEMAP
+
+MARGIN_SHARE = 0.5
+"""Of the region's larger side, on every side: what a first look at the map shows around it."""
+
+KM_PER_DEGREE_LAT = 111.32
+_DECIMALS = 1e-4
+_SOURCES = {
+    "land": ("land",),
+    "water": ("lakes", "lakes_europe"),
+    "rivers": ("rivers", "rivers_europe"),
+    "coast": ("coastline",),
+}
+_PROPERTIES = ("name", "scalerank", "min_zoom")
+
+
+def layers(bounds: Bounds) -> dict[str, dict[str, Any]]:
+    """FeatureCollections `land`, `water`, `rivers`, `coast` cut to the bounds with a margin; empty off the file."""
+    window = widen(bounds, _margin_km(bounds))
+    return {name: _collection(sources, window) for name, sources in _SOURCES.items()}
+
+
+def _margin_km(bounds: Bounds) -> float:
+    west, south, east, north = bounds
+    run = ((east - west) % 360.0) * float(np.cos(np.radians((south + north) / 2.0)))
+    return max(run, north - south) * MARGIN_SHARE * KM_PER_DEGREE_LAT
+
+
+def _collection(sources: tuple[str, ...], window: Bounds) -> dict[str, Any]:
+    features = [feature for source in sources for half in halves(window) for feature in _features(source, half)]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _features(source: str, window: Bounds) -> list[dict[str, Any]]:
+    frame: geopandas.GeoDataFrame = pyogrio.read_dataframe(BASEMAP, layer=source, bbox=window, use_arrow=False)
+    if frame.empty:
+        return []
+    shapes = shapely.clip_by_rect(frame.geometry.to_numpy(), *window)
+    shapes = shapely.set_precision(shapes, _DECIMALS, mode="pointwise")
+    kept = ~shapely.is_empty(shapes)
+    properties = frame[[name for name in _PROPERTIES if name in frame]][kept].to_dict("records")
+    return [
+        {"type": "Feature", "properties": _known(row), "geometry": json.loads(text)}
+        for row, text in zip(properties, shapely.to_geojson(shapes[kept]), strict=True)
+    ]
+
+
+def _known(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value is not None and value == value}
