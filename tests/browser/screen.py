@@ -1,0 +1,145 @@
+"""What a person sees and does on the screen, in one place: the tests speak of it, not of selectors."""
+
+from __future__ import annotations
+
+import base64
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page
+
+TOTAL = "[data-kpi=count] [data-value]"
+RANKING = "#ranking"
+TOPICS = "#topics"
+CRUMBS = "#crumbs"
+GRAPH = "map"
+MAP = f"document.querySelector('#{GRAPH} .js-plotly-plot')._fullLayout.map._subplot.map"
+"""The map inside the graph, by the private handle assets/js uses too."""
+
+FIGURE = "query => (document.querySelector(query)?.textContent ?? '').replace(/\\D/g, '')"
+
+COLOURFUL = """async png => {
+    const bytes = Uint8Array.from(atob(png), letter => letter.charCodeAt(0))
+    const picture = await createImageBitmap(new Blob([bytes], {type: 'image/png'}))
+    const pen = new OffscreenCanvas(picture.width, picture.height).getContext('2d')
+    pen.drawImage(picture, 0, 0)
+    const data = pen.getImageData(0, 0, picture.width, picture.height).data
+    let found = 0
+    for (let at = 0; at < data.length; at += 4) found += data[at] > 90 && data[at] - data[at + 2] > 60
+    return found
+}"""
+"""Pixels that are warm and saturated: the ramp of the hexagons, not the dark ground or grey letters."""
+
+
+class Screen:
+    """The analyst's page, opened."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def settled(self) -> Screen:
+        """Waits until the map has drawn its hexagons and the figures stand."""
+        self.page.wait_for_function(
+            f"() => {{ const s = window.hexmap?.state('{GRAPH}'); return s && s.draws > 0 && s.cells > 0 }}"
+        )
+        self.page.wait_for_function(f"query => ({FIGURE})(query) !== ''", arg=TOTAL)
+        return self
+
+    # Figures and words
+
+    def headline(self) -> Locator:
+        return self.page.locator(TOTAL).first
+
+    def total(self) -> int:
+        """The headline figure, its thin spaces taken out."""
+        return int(re.sub(r"\D", "", self.headline().inner_text()))
+
+    def wait_for_total(self, figure: int, timeout: float = 15_000) -> None:
+        self._wait(f"([query, figure]) => ({FIGURE})(query) === String(figure)", [TOTAL, figure], timeout)
+
+    def wait_for_other_total(self, figure: int) -> None:
+        self._wait(f"([query, figure]) => ![String(figure), ''].includes(({FIGURE})(query))", [TOTAL, figure])
+
+    def ranking(self) -> str:
+        return self.page.locator(RANKING).inner_text()
+
+    def wait_for_other_ranking(self, text: str) -> None:
+        self._wait("([query, text]) => ![text, ''].includes(document.querySelector(query).innerText)", [RANKING, text])
+
+    def crumbs(self) -> str:
+        return self.page.locator(CRUMBS).inner_text()
+
+    def query(self) -> dict[str, str]:
+        """The state in the address."""
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
+
+    def wait_until_live(self) -> None:
+        """Waits until the stream of changes is open."""
+        self._wait("() => document.querySelector('[data-live=on]') !== null", None)
+
+    # What a person does
+
+    def topic_links(self) -> Locator:
+        return self.page.locator(f"{TOPICS} a[data-go][href*='topic=']")
+
+    def drill_by_ranking(self) -> str:
+        """Clicks the first district of the ranking and returns its name."""
+        link = self.page.locator(f"{RANKING} a[data-go][href*='district=']").first
+        name = link.inner_text().split("\n")[0].strip()
+        link.click()
+        self.page.wait_for_url("**/*district=*")
+        return name
+
+    def click_map(self) -> None:
+        """Clicks the middle of the busiest district on the map."""
+        box = self.canvas().bounding_box()
+        assert box is not None
+        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    def zoom_by_wheel(self, steps: int = 3) -> None:
+        """Turns the wheel over the middle of the map and waits until the map rests."""
+        box = self.canvas().bounding_box()
+        assert box is not None
+        before = self.view()
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        for _ in range(steps):
+            self.page.mouse.wheel(0, -120)
+        self.wait_for_move(before)
+
+    # The map
+
+    def hexmap(self, name: str) -> float:
+        """A figure of the hexagon layer: `draws`, `cells`, `res`, `sum`."""
+        return float(self.page.evaluate(f"name => window.hexmap.state('{GRAPH}')[name]", name))
+
+    def canvas(self) -> Locator:
+        return self.page.locator(f"#{GRAPH} canvas").first
+
+    def colourful(self) -> int:
+        """How many pixels of the map are coloured as hexagons are."""
+        return int(self.page.evaluate(COLOURFUL, base64.b64encode(self.canvas().screenshot()).decode()))
+
+    def view(self) -> list[float]:
+        """Centre and zoom of the map."""
+        script = f"() => {{ const m = {MAP}, c = m.getCenter(); return [c.lng, c.lat, m.getZoom()] }}"
+        return [float(part) for part in self.page.evaluate(script)]
+
+    def wait_for_move(self, before: list[float]) -> None:
+        """Waits until the view has left `before` and rests."""
+        moved = f"zoom => {{ const m = {MAP}; return !m.isMoving() && Math.abs(m.getZoom() - zoom) > 0.1 }}"
+        self._wait(moved, before[2])
+
+    def wait_for_rest(self) -> None:
+        """Waits until the map stands still and has painted twice since."""
+        self._wait(f"() => !{MAP}.isMoving()", None)
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def mark_canvas(self) -> None:
+        """Leaves a mark on the map's canvas: a map that was rebuilt has lost it."""
+        self.canvas().evaluate("canvas => { canvas.dataset.mark = 'same' }")
+
+    def is_marked_canvas(self) -> bool:
+        return bool(self.canvas().evaluate("canvas => canvas.dataset.mark === 'same'"))
+
+    def _wait(self, script: str, arg: object, timeout: float = 15_000) -> None:
+        self.page.wait_for_function(script, arg=arg, timeout=timeout)

@@ -1,0 +1,62 @@
+"""The address holds everything: what a colleague opens from it is what was seen."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.screen import Screen
+from tests.browser.server import Server
+
+
+def test_the_address_restores_the_state_in_another_browser(open_page: OpenPage, server: Server) -> None:
+    first = Screen(open_page("/?period=1y")).settled()
+    whole = first.total()
+    first.drill_by_ranking()
+    first.wait_for_other_total(whole)
+    address = first.page.url.removeprefix(server.url)
+    second = Screen(open_page(address)).settled()
+    second.wait_for_total(first.total())
+    assert second.query() == first.query()
+    assert second.crumbs() == first.crumbs()
+
+
+def test_a_topic_filters_every_part(open_page: OpenPage, server: Server) -> None:
+    screen = Screen(open_page("/?period=all")).settled()
+    districts = screen.ranking()
+    screen.topic_links().first.click()
+    screen.page.wait_for_url("**/*topic=*")
+    topic = screen.query()["topic"]
+    screen.wait_for_total(server.total(f"period=all&topic={topic}"))
+    screen.wait_for_other_ranking(districts)
+    assert screen.ranking() != districts
+
+
+def test_the_period_changes_the_figures_and_the_address(open_page: OpenPage, server: Server) -> None:
+    screen = Screen(open_page("/")).settled()
+    screen.page.locator("a[data-go][href*='period=90d']").first.click()
+    screen.page.wait_for_url("**/*period=90d*")
+    screen.wait_for_total(server.total("period=90d"))
+    assert screen.query()["period"] == "90d"
+
+
+def test_the_language_switches_and_comes_back(open_page: OpenPage) -> None:
+    screen = Screen(open_page("/")).settled()
+    body = screen.page.locator("body")
+    expect(body).to_contain_text("Обстановка")
+    screen.page.locator("a[href*='lang=en']").first.click()
+    expect(body).not_to_contain_text("Обстановка")
+    assert screen.settled().query()["lang"] == "en"
+    screen.page.go_back()
+    expect(body).to_contain_text("Обстановка")
+
+
+def test_a_wrong_address_says_what_is_wrong(open_page: OpenPage) -> None:
+    page = open_page("/?period=fortnight")
+    expect(page.locator("body")).to_contain_text("period")
+    expect(page.locator("body")).to_contain_text("30d")
+
+
+def test_synthetic_data_say_so_on_the_screen_and_in_the_records(open_page: OpenPage) -> None:
+    for path in ("/", "/records"):
+        expect(open_page(path).locator("body")).to_contain_text("синтетические данные")
