@@ -1,0 +1,212 @@
+"""The whole way of records in: read → normalise → mask → locate → store, every row counted exactly once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data import privacy, sql
+from data.errors import TooLarge, UnknownProfile, UnknownRegion, UnreadableFile
+from data.intake import Opened, open_file
+from data.locate import LOCATED, locate
+from data.model import APPEAL, Counts, Rejected, Topic
+from data.normalise import Context, Normalised, normalise, normalise_records
+from data.regions import Regions
+from data.settings import Settings
+from data.sources.profile import Choice, Profile, choose, draft, load_profiles
+from data.store import Store
+from data.topics import TopicCatalogue, load_catalogue
+from data.upsert import Incoming, upsert
+from data.writer import Connection, Touched
+from geo.boundaries import Boundaries
+
+Progress = Callable[[Counts], None]
+_SAMPLE_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a push: counts, and the refused rows as (index in the call, reason and hint)."""
+
+    counts: Counts
+    errors: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What became of a file; `profile` is None when none fits and `draft` names the profile drafted instead.
+
+    `fault` is set where the file broke off: what was read before is stored.
+    """
+
+    path: str
+    counts: Counts
+    seconds: float
+    profile: str | None
+    notes: tuple[str, ...]
+    fault: str | None = None
+    draft: str | None = None
+
+
+def _silent(_: Counts) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(slots=True)
+class Pipeline:
+    """Brings records into a store: files through profiles, pushes under the Appeal's own names."""
+
+    store: Store
+    settings: Settings
+    regions: Regions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.regions = Regions(self.store)
+
+    # ---- borders
+
+    def install(self, boundaries: Boundaries, *, default: bool = False, synthetic: bool = False) -> None:
+        """Install a region's borders, or replace them and place its records anew."""
+        self.regions.install(boundaries, default=default, synthetic=synthetic)
+        self._place_anew(boundaries.code)
+
+    def _place_anew(self, region: str) -> None:
+        """Re-store the region's records by the borders that now hold (their own columns stay as they are)."""
+        old = self.store.ask(sql.statement("ask/region_records"), {"region": region})
+        for batch in old.to_batches(max_chunksize=self.settings.batch_rows):
+            table = locate(pa.Table.from_batches([batch]).select(APPEAL.names), self.regions.ground(region), self.settings)
+            moved = table.select(LOCATED.names).append_column("id", batch["id"])
+
+            def job(connection: Connection, moved: pa.Table = moved) -> tuple[None, Touched]:
+                connection.register("moved", moved)
+                connection.execute(sql.statement("write/move"))
+                connection.unregister("moved")
+                return None, Touched(moved.num_rows, bulk=True)
+
+            self.store.write(job, moved.num_rows)
+
+    # ---- records
+
+    def push(self, records: Sequence[Mapping[str, object]], region: str | None = None) -> Receipt:
+        """Store pushed records; returns after they are on disk. Raises TooLarge, QueueFull, UnknownRegion."""
+        most = self.settings.push_max_rows
+        if len(records) > most:
+            raise TooLarge(f"В одном запросе {len(records)} записей, допустимо {most}. Разделите на части.")
+        found = normalise_records(list(records), self._context(region))
+        counts = self._keep(found, "api", "appeal", region or "", pushed=True)
+        return Receipt(counts, tuple((record.row, f"{record.reason}. {record.hint}") for record in found.rejected))
+
+    def store_table(self, appeals: pa.Table, region: str, live: bool = False) -> Counts:
+        """Store records that are already Appeals (model.APPEAL), all of one region."""
+        return self._keep(Normalised(appeals, _rows(appeals), [], ()), "demo", "appeal", region, pushed=live)
+
+    def load(
+        self, path: Path, profile: str = "auto", region: str | None = None, progress: Progress = _silent
+    ) -> LoadReport:
+        """Load one export. What can be used is stored, the rest is quarantined; an unknown file gets a drafted profile.
+
+        Raises UnreadableFile when nothing of the file can be read, UnknownProfile, UnknownRegion.
+        """
+        start = time.monotonic()
+        with open_file(path, self.settings) as (opened, batches):
+            choice = self._choose(opened, profile)
+            notes = (*opened.notes, choice.why)
+            if choice.profile is None:
+                written = self._draft(path, opened)
+                return LoadReport(str(path), Counts(), time.monotonic() - start, None, notes, draft=written)
+            counts, fault = self._load_batches(path, batches, choice.profile, region, progress)
+        return LoadReport(str(path), counts, time.monotonic() - start, choice.profile.name, notes, fault)
+
+    def _load_batches(self, path, batches, profile: Profile, region: str | None, progress: Progress):  # type: ignore[no-untyped-def]
+        counts, fault, chosen = Counts(), None, region or profile.region
+        try:
+            for batch in batches:
+                found = normalise(batch.table, profile, self._context(chosen), batch.first_row)
+                found.rejected.extend(batch.broken)
+                counts += self._keep(found, path.name, profile.name, chosen or "", pushed=False)
+                progress(counts)
+        except UnreadableFile as broken:
+            fault = str(broken)
+        return counts, fault
+
+    def _choose(self, opened: Opened, profile: str) -> Choice:
+        profiles = self.profiles()
+        if profile == "auto":
+            return choose(opened.header, opened.sample, profiles)
+        if profile not in profiles:
+            raise UnknownProfile(f"Профиль «{profile}» не найден. Есть: {', '.join(sorted(profiles))}.")
+        return Choice(profiles[profile], 1.0, f"Профиль «{profile}» указан явно", ((profile, 1.0),))
+
+    def profiles(self) -> dict[str, Profile]:
+        """Shipped profiles and the operator's own, which lie in `profiles` beside the store."""
+        return load_profiles([self._own_profiles()])
+
+    def _own_profiles(self) -> Path:
+        return self.store.path.parent / "profiles"
+
+    def _draft(self, path: Path, opened: Opened) -> str:
+        name = path.name.split(".")[0]
+        file = self._own_profiles() / f"{name}.draft.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(draft(opened.header, opened.sample, name), encoding="utf-8")
+        return str(file)
+
+    def topics(self) -> TopicCatalogue:
+        """The shipped catalogue and the topics met in records."""
+        rows = self.store.ask(sql.statement("ask/topics")).to_pylist()
+        return load_catalogue([Topic(row["code"], row["name"], row["parent"]) for row in rows])
+
+    def _context(self, region: str | None) -> Context:
+        zones = self.regions.names_and_zones()
+        code = region or self.regions.default()
+        if code is None or code not in zones:
+            raise UnknownRegion(
+                f"Регион «{code or ''}» не установлен. Установлены: {', '.join(zones) or 'нет'}. "
+                "Добавьте границы командой region."
+            )
+        return Context(zones, code, self.topics(), datetime.now(UTC), self.settings)
+
+    def _keep(self, found: Normalised, origin: str, profile: str, region: str, *, pushed: bool) -> Counts:
+        """Mask, place and store one call's records in one transaction."""
+        appeals = self._placed(_protected(found.appeals, self.store.salt))
+        incoming = Incoming(appeals, tuple(found.rejected), found.topics, origin, profile, region, pushed)
+
+        def job(connection: Connection) -> tuple[Counts, Touched]:
+            return upsert(connection, incoming, self.settings)
+
+        counts: Counts = self.store.write(job, max(1, appeals.num_rows), wait=not pushed)
+        return counts
+
+    def _placed(self, appeals: pa.Table) -> pa.Table:
+        codes = pc.unique(appeals["region"]).to_pylist()
+        parts = [
+            locate(appeals.filter(pc.equal(appeals["region"], code)), self.regions.ground(code), self.settings)
+            for code in codes
+        ]
+        return pa.concat_tables(parts) if parts else appeals
+
+
+def _rows(appeals: pa.Table):  # type: ignore[no-untyped-def]
+    import numpy as np
+
+    return np.arange(appeals.num_rows, dtype=np.int64)
+
+
+def _protected(appeals: pa.Table, salt: bytes) -> pa.Table:
+    """Author keys instead of authors, and masked texts beside the texts."""
+    authors = privacy.author_key(appeals["source"], appeals["author"], salt)
+    appeals = appeals.set_column(APPEAL.get_field_index("author"), APPEAL.field("author"), authors)
+    for name in ("text", "answer"):
+        appeals = appeals.append_column(pa.field(f"masked_{name}", pa.string()), privacy.mask(appeals[name]))
+    return appeals
+
+
+def rejected_total(records: Sequence[Rejected]) -> int:
+    """Number of refused records."""
+    return len(records)

@@ -1,0 +1,47 @@
+"""Chains of repeats: every appeal carries the identity of the appeal its chain begins with."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from data import sql
+from data.writer import Connection
+
+_SCHEMA = pa.schema([("id", pa.uint64()), ("problem", pa.uint64())])
+
+
+def beginnings(parents: dict[int, int]) -> dict[int, int]:
+    """For each appeal of `parents` (appeal → the one it repeats) the beginning of its chain.
+
+    A chain may begin with an appeal that is not here (yet); one that runs in a circle begins with its smallest identity.
+    """
+    found: dict[int, int] = {}
+    for start in parents:
+        path: dict[int, None] = {}
+        at = start
+        while at in parents and at not in found and at not in path:
+            path[at] = None
+            at = parents[at]
+        end = min(_circle(at, path)) if at in path else found.get(at, at)
+        found.update(dict.fromkeys(path, end))
+    return found
+
+
+def _circle(start: int, path: dict[int, None]) -> list[int]:
+    steps = list(path)
+    return steps[steps.index(start) :]
+
+
+def chain(connection: Connection) -> None:
+    """Inside the writer's transaction, after `staged` is stored: relabel the chains that it changed."""
+    rows = connection.execute(sql.statement("ask/chains")).to_arrow_table()
+    if not rows.num_rows:
+        return
+    ids, parents, labels = (rows[name].to_pylist() for name in ("id", "repeat_id", "problem"))
+    begins = beginnings({own: parent for own, parent in zip(ids, parents, strict=True) if parent is not None})
+    changed = [(own, begins.get(own, own)) for own, label in zip(ids, labels, strict=True) if begins.get(own, own) != label]
+    if changed:
+        columns = [pa.array(column, pa.uint64()) for column in zip(*changed, strict=True)]
+        connection.register("relabelled", pa.table(columns, _SCHEMA))
+        connection.execute(sql.statement("write/relabel"))
+        connection.unregister("relabelled")

@@ -1,0 +1,235 @@
+"""The typed questions of the screens: one door for API, pages, briefings and exports."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data import sql
+from data.answers import Breakdown, Heat, Kpi, Page, PlaceRow, RegionInfo, Summary, Trend
+from data.cache import SingleFlight
+from data.errors import BadFilter, UnknownRegion
+from data.filters import Filters, parse_filters
+from data.pipeline import Pipeline
+from data.questions import breakdown, heat, records, summary, trend
+from data.questions.ask import Asking
+from data.regions import Regions
+from data.selection import cell_steps, select
+from data.settings import Settings
+from data.store import Store
+from data.topics import TopicCatalogue
+from data.windows import STEPS, resolve, to_utc
+from geo.boundaries import Boundaries
+
+_T = TypeVar("_T")
+_MOMENT_S = 5.0
+"""A live moment holds for this long (and until the next commit), so that the parts of one screen agree."""
+
+
+class Questions:
+    """Answers from one store; thread-safe, synchronous, cached by question, filters and version."""
+
+    def __init__(self, store: Store, settings: Settings, regions: Regions, topics: Callable[[], TopicCatalogue]) -> None:
+        self.store = store
+        self.settings = settings
+        self._regions = regions
+        self._read_topics = topics
+        self._cache = SingleFlight(settings.cache_entries)
+        self._turns = threading.BoundedSemaphore(settings.question_threads)
+        self._moments: dict[str, tuple[int, datetime, float]] = {}
+
+    @classmethod
+    def of(cls, pipeline: Pipeline) -> Questions:
+        """Questions to the store that a pipeline fills."""
+        return cls(pipeline.store, pipeline.settings, pipeline.regions, pipeline.topics)
+
+    # ---- figures
+
+    def summary(self, filters: Filters) -> Summary:
+        """Totals, precision and freshness."""
+        return self._ask("summary", filters, summary.summary)
+
+    def kpis(self, filters: Filters) -> tuple[Kpi, ...]:
+        """The row of key figures: count, per1000, open, overdue, answer_days, rating, repeat."""
+        return self._ask("kpis", filters, summary.kpis)
+
+    def heat(self, filters: Filters, viewport_res: int | None = None) -> Heat:
+        """Values of hexagons; their resolution is the filters', else the viewport's, else 8."""
+        most = self.settings.max_cells
+        return self._ask(("heat", viewport_res), filters, lambda asking: heat.heat(asking, most, viewport_res))
+
+    def heat_cells(self, filters: Filters, cells: NDArray[np.uint64]) -> NDArray[np.float64]:
+        """Present values of these cells (of resolution `filters.res`), in their order; 0 = none."""
+        asking = self._asking(filters, self.store.version)
+        ids, values = heat.cell_values(asking, filters.res or 8, np.unique(cells))
+        found = dict(zip(ids.tolist(), values.tolist(), strict=True))
+        return np.array([found.get(cell, 0.0) for cell in cells.tolist()], np.float64)
+
+    def districts(self, filters: Filters) -> Breakdown:
+        """The selection by district."""
+        return self._ask("districts", filters, lambda asking: breakdown.districts(asking, self._districts(filters.region)))
+
+    def topics(self, filters: Filters) -> Breakdown:
+        """The selection by topic group and topic."""
+        return self._ask("topics", filters, lambda asking: breakdown.topics(asking, self.topic_catalogue()))
+
+    def trend(self, filters: Filters, step: str | None = None) -> Trend:
+        """The selection over time; `step` is hour, day, week or month, else fits the period."""
+        if step is not None and step not in STEPS:
+            raise BadFilter("step", f"недопустимое значение «{step[:40]}»", "Допустимо: " + ", ".join(STEPS))
+        return self._ask(("trend", step), filters, lambda asking: trend.trend(asking, step))
+
+    # ---- records
+
+    def appeals(self, filters: Filters, limit: int = 50, cursor: str | None = None) -> Page:
+        """Records newest first, a page after a cursor."""
+        return self._ask(("appeals", limit, cursor), filters, lambda asking: records.appeals(asking, limit, cursor))
+
+    def records(self, filters: Filters, start: int, end: int) -> Page:
+        """Rows `start` to `end` (exclusive) of the records, newest first."""
+        return self._ask(("records", start, end), filters, lambda asking: records.records(asking, start, end))
+
+    def places(self, filters: Filters, limit: int = 20) -> tuple[PlaceRow, ...]:
+        """Appeals known only to a settlement or a district, by place."""
+        return self._ask(("places", limit), filters, lambda asking: records.places(asking, limit))
+
+    # ---- what there is
+
+    def all_cells(self, region: str, res: int) -> NDArray[np.uint64]:
+        """Every cell of a resolution that ever held a placed record of the region, ascending."""
+        values = {"region": region, **cell_steps(res)}
+        key = ("all_cells", region, res, self.store.version)
+        return self._cache.get(key, lambda: self._column("ask/all_cells", "cell", values))
+
+    def regions(self) -> tuple[RegionInfo, ...]:
+        """Installed regions, the default one first."""
+        return self._regions.infos()
+
+    def region(self, code: str) -> RegionInfo:
+        """One installed region; UnknownRegion when it is not."""
+        found = [info for info in self.regions() if info.code == code]
+        if not found:
+            raise UnknownRegion(f"Регион «{code}» не установлен. Добавьте границы командой region.")
+        return found[0]
+
+    def boundaries(self, code: str) -> Boundaries:
+        """Borders of an installed region."""
+        return self._regions.boundaries(code)
+
+    def default_region(self) -> str | None:
+        """The region asked about when none is named."""
+        return self._regions.default()
+
+    def topic_catalogue(self) -> TopicCatalogue:
+        """Shipped topics and those met in records."""
+        return self._cache.get(("topics", self.store.version), self._read_topics)
+
+    def sources(self, region: str) -> tuple[str, ...]:
+        """Sources that have records in the region (or in `all`)."""
+        return self._names("source", region)
+
+    def channels(self, region: str) -> tuple[str, ...]:
+        """Channels that records of the region (or of `all`) came by."""
+        return self._names("channel", region)
+
+    def parse(self, params: Mapping[str, str], allowed_extra: frozenset[str] = frozenset()) -> Filters:
+        """Read filters and check their codes against what this store knows; BadFilter names what is wrong."""
+        filters = parse_filters(params, self.default_region(), allowed_extra)
+        if filters.region != "all":
+            _known("region", (filters.region,), (*self._regions.codes(), "all"))
+        if filters.district:
+            codes = [district.code for _, district in self._districts(filters.region)]
+            _known("district", filters.district, (*codes, "none"))
+        if filters.topic:
+            _known("topic", filters.topic, (*self.topic_catalogue().codes(), "none"))
+        for name in ("source", "channel"):
+            if chosen := getattr(filters, name):
+                _known(name, chosen, self._names(name, "all"))
+        return filters
+
+    # ---- inside
+
+    def _ask(self, question: object, filters: Filters, answer: Callable[[Asking], _T]) -> _T:
+        version = self.store.version
+        filters = replace(filters, lang=None, vs=None, asof=self._moment(filters, version))
+        key = (question, filters, version)
+
+        def compute() -> _T:
+            with self._turns:
+                return answer(self._asking(filters, version))
+
+        return self._cache.get(key, compute)
+
+    def _asking(self, filters: Filters, version: int) -> Asking:
+        zone = self._zone(filters.region)
+        asof = to_utc(self._moment(filters, version), zone)
+        selection = select(filters, self.topic_catalogue().roll_up)
+        first, _ = self._extent(filters.region, version)
+        span = resolve(filters, asof, zone)
+        return Asking(self.store, filters, selection, span, first or asof, version, self._population(filters))
+
+    def _moment(self, filters: Filters, version: int) -> datetime:
+        """`asof` as given, else now where a feed is live, else the latest receipt."""
+        zone = self._zone(filters.region)
+        if filters.asof is not None:
+            return filters.asof if filters.asof.tzinfo else filters.asof.replace(tzinfo=zone)
+        kept = self._moments.get(filters.region)
+        if kept is None or kept[0] != version or time.monotonic() - kept[2] > _MOMENT_S:
+            kept = self._moments[filters.region] = (version, self._present(filters.region, version), time.monotonic())
+        return kept[1].astimezone(zone)
+
+    def _present(self, region: str, version: int) -> datetime:
+        live = any(info.live for info in self.regions() if region in ("all", info.code))
+        _, last = self._extent(region, version)
+        return datetime.now(UTC) if live or last is None else last.replace(tzinfo=UTC)
+
+    def _extent(self, region: str, version: int) -> tuple[datetime | None, datetime | None]:
+        def compute() -> tuple[datetime | None, datetime | None]:
+            row = self.store.ask(sql.statement("ask/extent"), {"region": region}).to_pylist()[0]
+            return row["first"], row["last"]
+
+        return self._cache.get(("extent", region, version), compute)
+
+    def _zone(self, region: str) -> ZoneInfo:
+        code = self.default_region() if region == "all" else region
+        zones = self._cache.get(("zones", self.store.version), self._regions.names_and_zones)
+        return ZoneInfo(zones[code][1]) if code in zones else ZoneInfo("UTC")
+
+    def _districts(self, region: str):  # type: ignore[no-untyped-def]
+        codes = self._regions.codes() if region == "all" else (region,)
+        return [(code, district) for code in codes for district in self.boundaries(code).districts]
+
+    def _population(self, filters: Filters) -> dict[str | None, int | None]:
+        """Unknown for the whole where a part is unknown, or where the place is cut finer than districts."""
+        chosen = [one for _, one in self._districts(filters.region) if not filters.district or one.code in filters.district]
+        finer = filters.cell or filters.bbox or filters.area
+        known = [one.population for one in chosen if one.population is not None]
+        whole = sum(known) if known and len(known) == len(chosen) and not finer else None
+        return {None: whole, **{one.code: one.population for one in chosen}}
+
+    def _names(self, column: str, region: str) -> tuple[str, ...]:
+        key = ("names", column, region, self.store.version)
+        statement = f"ask/{column}_names"
+        return tuple(self._cache.get(key, lambda: self._list(statement, {"region": region})))
+
+    def _list(self, statement: str, values: dict[str, object]) -> list[str]:
+        return self.store.ask(sql.statement(statement), values)["name"].to_pylist()
+
+    def _column(self, statement: str, column: str, values: dict[str, object]) -> NDArray[np.uint64]:
+        found: NDArray[np.uint64] = self.store.ask(sql.statement(statement), values)[column].to_numpy()
+        return found
+
+
+def _known(name: str, chosen: tuple[str, ...], known: tuple[str, ...]) -> None:
+    for code in chosen:
+        if code not in known:
+            shown = ", ".join(known[:40]) + (" …" if len(known) > 40 else "")
+            raise BadFilter(name, f"неизвестное значение «{code[:60]}»", f"Допустимо: {shown}")

@@ -1,0 +1,1 @@
+"""The typed questions of the screens, one a file."""

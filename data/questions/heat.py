@@ -1,0 +1,83 @@
+"""Values of hexagons: only of appeals placed to a house or a street, summed up to the resolution asked for."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data import sql
+from data.answers import Heat
+from data.breaks import breaks
+from data.filters import Bounds
+from data.questions.ask import Asking
+from data.questions.figures import Values, Windows, by_key, figure
+from data.selection import Selection, cell_steps, only_cells
+from geo import cells
+
+COARSEST = 4
+_DEFAULT = 8
+_CELLS_ACROSS = 60
+_KM_PER_DEGREE = 111.2
+_NO_CELLS: NDArray[np.uint64] = np.empty(0, np.uint64)
+
+
+def heat(asking: Asking, max_cells: int, viewport_res: int | None) -> Heat:
+    """Cells with a value, ascending; above `max_cells` the next coarser resolution, named in the answer."""
+    filters = asking.filters
+    res = filters.res or viewport_res or (_fitting(filters.bbox) if filters.bbox else _DEFAULT)
+    ids, values = cell_values(asking, res)
+    while len(ids) > max_cells and res > COARSEST:
+        res -= 1
+        ids, values = cell_values(asking, res)
+    limits = breaks(filters.metric, filters.unit, res, filters.period or "30d")
+    return Heat(asking.version, asking.asof, res, filters.metric, filters.unit, limits, ids, values)
+
+
+def _fitting(bounds: Bounds) -> int:
+    """The finest resolution of which about 60 cells lie side by side in the view."""
+    west, south, east, north = bounds
+    degrees = (east - west) % 360 or 360
+    width = degrees * _KM_PER_DEGREE * math.cos(math.radians((south + north) / 2))
+    fitting = [res for res in range(COARSEST, cells.RESOLUTION + 1) if width / (2 * cells.edge_km(res)) <= _CELLS_ACROSS]
+    return fitting[-1] if fitting else COARSEST
+
+
+def cell_values(
+    asking: Asking, res: int, chosen: NDArray[np.uint64] | None = None
+) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
+    """Ids and values at a resolution, of all cells or of the chosen ones; zero cells are left out."""
+    selection = Selection((*asking.selection.where, "placed"), {**asking.selection.values, **cell_steps(res)})
+    if chosen is not None:
+        selection = selection.and_also("only_cells", **only_cells(chosen))
+    needs_usual = asking.filters.metric == "excess"
+    windows = Windows.of(asking) if needs_usual else Windows((asking.span.window,), (), None)
+    windows = replace(windows, asked=tuple(one for one in windows.asked if one.k in (0, *windows.usual)), previous=None)
+    found = by_key(asking.windowed("cell", windows.asked, selection))
+    return _arrays(asking, found, windows)
+
+
+def _arrays(
+    asking: Asking, found: dict[str | None, dict[int, float | None]], windows: Windows
+) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
+    """Residents of a cell are not known, so `per1000` has cells without values (NaN)."""
+    values = {int(key): _cell_value(asking, one, windows) for key, one in found.items() if key is not None}
+    kept = sorted((key, value) for key, value in values.items() if value != 0)
+    if not kept:
+        return _NO_CELLS, np.empty(0, np.float64)
+    ids, shown = zip(*kept, strict=True)
+    return np.array(ids, np.uint64), np.array(shown, np.float64)
+
+
+def _cell_value(asking: Asking, values: Values, windows: Windows) -> float:
+    value = figure(asking, values, windows, None).value
+    return math.nan if value is None else float(value)
+
+
+def all_cells(asking_region: str, res: int, ask: object) -> NDArray[np.uint64]:
+    """Every cell of a resolution that ever held a placed record of the region, ascending."""
+    table = ask(sql.statement("ask/all_cells"), {"region": asking_region, **cell_steps(res)})  # type: ignore[operator]
+    found: NDArray[np.uint64] = table["cell"].to_numpy()
+    return found

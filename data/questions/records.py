@@ -1,0 +1,74 @@
+"""The records of a selection, newest first, under the contract's names: texts masked, no author."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from data import sql
+from data.answers import Page, PlaceRow
+from data.errors import BadFilter
+from data.questions.ask import Asking
+from data.windows import to_zone
+from geo import cells
+
+_MOMENTS = ("received", "registered", "due", "first_answer", "answered", "closed", "updated")
+_JSON = ("attachments", "extra")
+_EPOCH = datetime(1970, 1, 1)
+_TICK = timedelta(microseconds=1)
+
+
+def appeals(asking: Asking, limit: int, cursor: str | None) -> Page:
+    """A page after a cursor, in order of receipt, then identity; stable while records come in."""
+    before, before_id = _read_cursor(cursor) if cursor else (None, None)
+    return _page(asking, {"before": before, "before_id": before_id, "limit": limit + 1, "offset": 0}, limit)
+
+
+def records(asking: Asking, start: int, end: int) -> Page:
+    """Rows `start` (inclusive) to `end` (exclusive) of the whole list."""
+    return _page(asking, {"before": None, "before_id": None, "limit": end - start + 1, "offset": start}, end - start)
+
+
+def _page(asking: Asking, paging: dict[str, Any], limit: int) -> Page:
+    window = asking.span.window
+    values = {**asking.selection.values, **paging, "lo": window.lo, "hi": window.hi, "at": window.at}
+    where = asking.selection.where
+    found = asking.store.ask(sql.narrowed("ask/records", where), values).to_pylist()
+    total = asking.store.ask(sql.narrowed("ask/records_total", where), values)["total"][0].as_py()
+    rows = found[:limit]
+    following = _write_cursor(rows[-1]) if len(found) > limit and rows else None
+    return Page(asking.version, asking.asof, total, tuple(_record(asking, row) for row in rows), following)
+
+
+def _record(asking: Asking, row: dict[str, Any]) -> dict[str, Any]:
+    row = {name: value for name, value in row.items() if name != "id"}
+    for name in _MOMENTS:
+        row[name] = None if row[name] is None else to_zone(row[name], asking.zone)
+    for name in _JSON:
+        row[name] = None if row[name] is None else json.loads(row[name])
+    row["cell"] = None if row["cell"] is None else cells.to_text([row["cell"]])[0]
+    return row
+
+
+def _write_cursor(row: dict[str, Any]) -> str:
+    text = f"{(row['received'] - _EPOCH) // _TICK}.{row['id']}"
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> tuple[datetime, int]:
+    try:
+        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+        moment, own = (int(part) for part in text.split("."))
+        return _EPOCH + moment * _TICK, own
+    except (ValueError, OverflowError):
+        raise BadFilter("cursor", "не читается", "Берите next_cursor из предыдущего ответа") from None
+
+
+def places(asking: Asking, limit: int) -> tuple[PlaceRow, ...]:
+    """Appeals known only to a settlement or a district, by place, the most first."""
+    window = asking.span.window
+    values = {**asking.selection.values, "lo": window.lo, "hi": window.hi, "at": window.at, "limit": limit}
+    table = asking.store.ask(sql.narrowed("ask/places", asking.selection.where), values)
+    return tuple(PlaceRow(**row) for row in table.to_pylist())

@@ -1,0 +1,135 @@
+"""Installed regions: their borders in the store, and what their records are placed with."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pyarrow as pa
+import shapely
+
+from data import sql
+from data.answers import DistrictInfo, RegionInfo
+from data.errors import UnknownRegion
+from data.locate import Ground
+from data.store import Store
+from data.writer import EVERYTHING, Connection, Touched
+from geo.boundaries import Boundaries, District
+from geo.places import Gazetteer
+
+_DISTRICTS = pa.schema(
+    [
+        ("position", pa.int32()),
+        ("code", pa.string()),
+        ("name", pa.string()),
+        ("short_name", pa.string()),
+        ("population", pa.int64()),
+        ("wkb", pa.binary()),
+    ]
+)
+
+
+class Regions:
+    """Reads borders once and keeps them until they are installed anew."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._grounds: dict[str, Ground] = {}
+        self._lock = threading.Lock()
+
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the installed regions, the default one first."""
+        return tuple(self._store.ask(sql.statement("ask/regions"))["code"].to_pylist())
+
+    def default(self) -> str | None:
+        """The region asked about when none is named."""
+        codes = self.codes()
+        return codes[0] if codes else None
+
+    def names_and_zones(self) -> dict[str, tuple[str, str]]:
+        """Code → (name, IANA zone)."""
+        rows = self._store.ask(sql.statement("ask/regions")).to_pylist()
+        return {row["code"]: (row["name"], row["tz"]) for row in rows}
+
+    def ground(self, code: str) -> Ground:
+        """Borders and gazetteer of a region; UnknownRegion when it is not installed."""
+        with self._lock:
+            if code not in self._grounds:
+                boundaries = self._read(code)
+                self._grounds[code] = Ground(boundaries, Gazetteer.for_region(boundaries))
+            return self._grounds[code]
+
+    def boundaries(self, code: str) -> Boundaries:
+        """Borders of a region; UnknownRegion when it is not installed."""
+        return self.ground(code).boundaries
+
+    def infos(self) -> tuple[RegionInfo, ...]:
+        """Every installed region, the default one first."""
+        rows = self._store.ask(sql.statement("ask/regions")).to_pylist()
+        return tuple(self._info(row) for row in rows)
+
+    def _info(self, row: dict[str, object]) -> RegionInfo:
+        boundaries = self.boundaries(str(row["code"]))
+        fed_at = row["fed_at"]
+        window = timedelta(minutes=self._store.settings.feed_live_min)
+        live = isinstance(fed_at, datetime) and datetime.now(UTC).replace(tzinfo=None) - fed_at < window
+        return RegionInfo(
+            code=boundaries.code,
+            name=boundaries.name,
+            tz=boundaries.tz,
+            is_default=bool(row["is_default"]),
+            synthetic=bool(row["synthetic"]),
+            live=live,
+            population=boundaries.population,
+            bounds=boundaries.bounds,
+            districts=tuple(_district_info(boundaries, index) for index in range(len(boundaries.districts))),
+        )
+
+    def _read(self, code: str) -> Boundaries:
+        zones = self.names_and_zones()
+        if code not in zones:
+            raise UnknownRegion(
+                f"Регион «{code}» не установлен. Установлены: {', '.join(zones) or 'нет'}. "
+                "Добавьте границы командой region."
+            )
+        rows = self._store.ask(sql.statement("ask/districts"), {"region": code}).to_pylist()
+        districts = tuple(
+            District(row["code"], row["name"], row["short_name"], row["population"], shapely.from_wkb(row["wkb"]))
+            for row in rows
+        )
+        return Boundaries(code, zones[code][0], zones[code][1], districts)
+
+    def install(self, boundaries: Boundaries, *, default: bool, synthetic: bool) -> None:
+        """Write or replace a region's borders; the first region becomes the default one."""
+        default = default or not self.codes()
+
+        def job(connection: Connection) -> tuple[None, Touched]:
+            _write(connection, boundaries, default, synthetic)
+            return None, EVERYTHING
+
+        self._store.write(job)
+        with self._lock:
+            self._grounds.pop(boundaries.code, None)
+
+
+def _district_info(boundaries: Boundaries, index: int) -> DistrictInfo:
+    district = boundaries.districts[index]
+    bounds = boundaries.district_bounds(index)
+    return DistrictInfo(district.code, district.name, district.short_name, district.population, bounds)
+
+
+def _write(connection: Connection, boundaries: Boundaries, default: bool, synthetic: bool) -> None:
+    region = {"code": boundaries.code, "name": boundaries.name, "tz": boundaries.tz}
+    if default:
+        connection.execute(sql.statement("write/no_default_region"))
+    connection.execute(sql.statement("write/region"), {**region, "is_default": default, "synthetic": synthetic})
+    connection.execute(sql.statement("write/forget_districts"), {"region": boundaries.code})
+    rows = [
+        (number, district.code, district.name, district.short_name, district.population, shapely.to_wkb(district.geometry))
+        for number, district in enumerate(boundaries.districts)
+    ]
+    columns = list(zip(*rows, strict=True))
+    table = pa.table([pa.array(column, field.type) for column, field in zip(columns, _DISTRICTS, strict=True)], _DISTRICTS)
+    connection.register("incoming_districts", table)
+    connection.execute(sql.statement("write/districts"), {"region": boundaries.code})
+    connection.unregister("incoming_districts")

@@ -1,0 +1,1 @@
+count({unit}) FILTER (WHERE {condition}) AS value, count(*) AS n

@@ -1,0 +1,4 @@
+SELECT
+    count(*) FILTER (WHERE fate = 'stored') AS stored,
+    count(*) FILTER (WHERE fate = 'updated') AS updated
+FROM fate

@@ -1,0 +1,1 @@
+avg(a.mark) AS value, count(a.mark) AS n

@@ -1,0 +1,1 @@
+SELECT * REPLACE (municipality AS district) FROM appeal WHERE region = $region

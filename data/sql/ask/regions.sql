@@ -1,0 +1,1 @@
+SELECT code, name, tz, is_default, synthetic, fed_at FROM region ORDER BY is_default DESC, code

@@ -1,0 +1,1 @@
+SELECT count(*) FROM judged WHERE is_default <> was_default

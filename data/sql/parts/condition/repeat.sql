@@ -1,0 +1,1 @@
+a.repeat_of IS NOT NULL

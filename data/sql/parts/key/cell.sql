@@ -1,0 +1,1 @@
+((a.cell - $cell_step) | $cell_mask)

@@ -1,0 +1,1 @@
+a.topic_group

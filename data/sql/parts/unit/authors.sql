@@ -1,0 +1,1 @@
+DISTINCT coalesce(a.author, a.id::VARCHAR)

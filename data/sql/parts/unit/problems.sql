@@ -1,0 +1,1 @@
+DISTINCT a.problem

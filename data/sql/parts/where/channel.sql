@@ -1,0 +1,1 @@
+a.channel IN (SELECT unnest($channel))

@@ -1,0 +1,1 @@
+coalesce(a.district, 'none') IN (SELECT unnest($district))

@@ -1,0 +1,1 @@
+a.cell IS NOT NULL

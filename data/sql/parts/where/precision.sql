@@ -1,0 +1,1 @@
+a.precision IN (SELECT unnest($precision))

@@ -1,0 +1,1 @@
+a.source IN (SELECT unnest($source))

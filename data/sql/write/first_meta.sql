@@ -1,0 +1,1 @@
+INSERT INTO meta VALUES ('version', '0'), ('salt', $salt) ON CONFLICT DO NOTHING

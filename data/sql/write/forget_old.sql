@@ -1,0 +1,1 @@
+DELETE FROM appeal WHERE id IN (SELECT id FROM fate WHERE fate = 'updated')

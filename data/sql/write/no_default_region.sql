@@ -1,0 +1,1 @@
+UPDATE region SET is_default = false

@@ -1,0 +1,1 @@
+UPDATE appeal AS a SET problem = c.problem FROM relabelled AS c WHERE a.id = c.id

@@ -1,0 +1,1 @@
+DELETE FROM quarantine WHERE number IN (SELECT unnest($numbers))

@@ -1,0 +1,1 @@
+UPDATE meta SET value = $version WHERE key = 'version'

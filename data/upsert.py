@@ -1,0 +1,125 @@
+"""One call's records into the store, inside the writer's transaction: new, later, or nothing new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+import pyarrow as pa
+
+from data import problems, sql
+from data.model import Counts, Rejected, Topic
+from data.settings import Settings
+from data.writer import Connection, Touched
+
+_TOPICS = pa.schema([("code", pa.string()), ("name", pa.string()), ("parent", pa.string())])
+_REJECTED = pa.schema(
+    [
+        ("row", pa.int64()),
+        ("source", pa.string()),
+        ("external_id", pa.string()),
+        ("reason", pa.string()),
+        ("hint", pa.string()),
+        ("raw", pa.string()),
+    ]
+)
+_BULK_ROWS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What one call brings: placed appeals, refused records and new topics, and where they came from."""
+
+    appeals: pa.Table
+    rejected: tuple[Rejected, ...]
+    topics: tuple[Topic, ...]
+    origin: str
+    profile: str
+    region: str
+    pushed: bool
+
+
+def upsert(connection: Connection, incoming: Incoming, settings: Settings) -> tuple[Counts, Touched]:
+    """Store what is new or later, keep what was refused, judge default points, chain repeats; returns the counts."""
+    quarantine(connection, incoming)
+    counts, touched = Counts(), Touched()
+    if incoming.appeals.num_rows:
+        _learn(connection, incoming.topics)
+        counts = _store(connection, incoming.appeals)
+        turned = _judge_points(connection, settings) if counts.stored or counts.updated else False
+        problems.chain(connection)
+        if incoming.pushed:
+            connection.execute(sql.statement("write/fed"), {"now": datetime.now(UTC).replace(tzinfo=None)})
+        touched = _touched(connection, counts, turned)
+    refused = len(incoming.rejected)
+    return counts + Counts(fetched=refused, quarantined=refused), touched
+
+
+def quarantine(connection: Connection, incoming: Incoming) -> None:
+    """Keep the refused records with reason, hint and raw form."""
+    if not incoming.rejected:
+        return
+    columns = [[getattr(record, field.name) for record in incoming.rejected] for field in _REJECTED]
+    table = pa.table([pa.array(column, field.type) for column, field in zip(columns, _REJECTED, strict=True)], _REJECTED)
+    values = {
+        "at": datetime.now(UTC).replace(tzinfo=None),
+        "origin": incoming.origin,
+        "profile": incoming.profile,
+        "region": incoming.region,
+    }
+    _with_table(connection, "incoming_rejected", table, "write/quarantine", values)
+
+
+def _with_table(
+    connection: Connection, name: str, table: pa.Table, statement: str, values: dict[str, object] | None = None
+) -> None:
+    connection.register(name, table)
+    connection.execute(sql.statement(statement), values)
+    connection.unregister(name)
+
+
+def _learn(connection: Connection, topics: tuple[Topic, ...]) -> None:
+    if topics:
+        columns = [[getattr(topic, field.name) for topic in topics] for field in _TOPICS]
+        table = pa.table([pa.array(column, pa.string()) for column in columns], _TOPICS)
+        _with_table(connection, "incoming_topics", table, "write/learn_topics")
+
+
+def _store(connection: Connection, appeals: pa.Table) -> Counts:
+    position = pa.array(np.arange(appeals.num_rows, dtype=np.int64))
+    _with_table(connection, "incoming", appeals.append_column("position", position), "write/stage")
+    connection.execute(sql.statement("write/fates"))
+    connection.execute(sql.statement("write/forget_old"))
+    connection.execute(sql.statement("write/insert_new"))
+    row = connection.execute(sql.statement("ask/fates")).fetchone()
+    stored, updated = row if row else (0, 0)
+    return Counts(appeals.num_rows, stored, updated, appeals.num_rows - stored - updated)
+
+
+def _judge_points(connection: Connection, settings: Settings) -> bool:
+    """Find points shared by implausibly many records, and those that no longer are; place their rows anew."""
+    connection.execute(
+        sql.statement("write/suspect_points"),
+        {
+            "least_rows": settings.default_point_rows,
+            "share": settings.default_point_share,
+            "addresses": settings.default_point_addresses,
+        },
+    )
+    row = connection.execute(sql.statement("ask/turned_points")).fetchone()
+    if not row or not row[0]:
+        return False
+    for name in ("write/place_anew", "write/forget_default_points", "write/add_default_points"):
+        connection.execute(sql.statement(name))
+    return True
+
+
+def _touched(connection: Connection, counts: Counts, turned: bool) -> Touched:
+    rows = counts.stored + counts.updated
+    if turned or rows > _BULK_ROWS:
+        return Touched(rows, bulk=True)
+    found = connection.execute(sql.statement("ask/touched")).to_arrow_table()
+    cells = np.concatenate([found[name].drop_null().to_numpy() for name in ("cell", "old_cell")])
+    ids = found["id"].to_numpy()
+    return Touched(rows, frozenset(found["region"].to_pylist()), np.unique(ids), np.unique(cells))
