@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import privacy, sql
+from data.connection import Connection
 from data.errors import TooLarge, UnknownProfile, UnknownRegion, UnreadableFile
 from data.intake import Opened, open_file
 from data.locate import LOCATED, locate
@@ -21,9 +22,9 @@ from data.regions import Regions
 from data.settings import Settings
 from data.sources.profile import Choice, Profile, choose, draft, load_profiles
 from data.store import Store
-from data.topics import TopicCatalogue, load_catalogue
+from data.topics import TopicCatalogue
 from data.upsert import Incoming, upsert
-from data.writer import Connection, Touched
+from data.writer import Touched
 from geo.boundaries import Boundaries
 
 Progress = Callable[[Counts], None]
@@ -160,7 +161,7 @@ class Pipeline:
     def topics(self) -> TopicCatalogue:
         """The shipped catalogue and the topics met in records."""
         rows = self.store.ask(sql.statement("ask/topics")).to_pylist()
-        return load_catalogue([Topic(row["code"], row["name"], row["parent"]) for row in rows])
+        return TopicCatalogue.shipped().with_topics([Topic(row["code"], row["name"], row["parent"]) for row in rows])
 
     def _context(self, region: str | None) -> Context:
         zones = self.regions.names_and_zones()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from data import sql
-from data.writer import Connection
+from data.connection import Connection, fetch
 
 _SCHEMA = pa.schema([("id", pa.uint64()), ("problem", pa.uint64())])
 
@@ -34,7 +34,7 @@ def _circle(start: int, path: dict[int, None]) -> list[int]:
 
 def chain(connection: Connection) -> None:
     """Inside the writer's transaction, after `staged` is stored: relabel the chains that it changed."""
-    rows = connection.execute(sql.statement("ask/chains")).to_arrow_table()
+    rows = fetch(connection, sql.statement("ask/chains"))
     if not rows.num_rows:
         return
     ids, parents, labels = (rows[name].to_pylist() for name in ("id", "repeat_id", "problem"))

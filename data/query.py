@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -17,8 +17,7 @@ from data import sql
 from data.answers import Breakdown, Heat, Kpi, Page, PlaceRow, RegionInfo, Summary, Trend
 from data.cache import SingleFlight
 from data.errors import BadFilter, UnknownRegion
-from data.filters import Filters, parse_filters
-from data.pipeline import Pipeline
+from data.filters import NONE, Filters, parse_filters
 from data.questions import breakdown, heat, records, summary, trend
 from data.questions.ask import Asking
 from data.regions import Regions
@@ -28,6 +27,9 @@ from data.store import Store
 from data.topics import TopicCatalogue
 from data.windows import STEPS, resolve, to_utc
 from geo.boundaries import Boundaries
+
+if TYPE_CHECKING:
+    from data.pipeline import Pipeline
 
 _T = TypeVar("_T")
 _MOMENT_S = 5.0
@@ -72,6 +74,10 @@ class Questions:
         ids, values = heat.cell_values(asking, filters.res or 8, np.unique(cells))
         found = dict(zip(ids.tolist(), values.tolist(), strict=True))
         return np.array([found.get(cell, 0.0) for cell in cells.tolist()], np.float64)
+
+    def changed(self, filters: Filters, ids: NDArray[np.uint64]) -> int:
+        """How many of these records the selection holds now (the `n` of a live message)."""
+        return records.changed(self._asking(filters, self.store.version), ids)
 
     def districts(self, filters: Filters) -> Breakdown:
         """The selection by district."""
@@ -149,7 +155,7 @@ class Questions:
             codes = [district.code for _, district in self._districts(filters.region)]
             _known("district", filters.district, (*codes, "none"))
         if filters.topic:
-            _known("topic", filters.topic, (*self.topic_catalogue().codes(), "none"))
+            _known("topic", filters.topic, self._topic_codes())
         for name in ("source", "channel"):
             if chosen := getattr(filters, name):
                 _known(name, chosen, self._names(name, "all"))
@@ -171,7 +177,7 @@ class Questions:
     def _asking(self, filters: Filters, version: int) -> Asking:
         zone = self._zone(filters.region)
         asof = to_utc(self._moment(filters, version), zone)
-        selection = select(filters, self.topic_catalogue().roll_up)
+        selection = select(filters, self.topic_catalogue().expand)
         first, _ = self._extent(filters.region, version)
         span = resolve(filters, asof, zone)
         return Asking(self.store, filters, selection, span, first or asof, version, self._population(filters))
@@ -214,6 +220,10 @@ class Questions:
         known = [one.population for one in chosen if one.population is not None]
         whole = sum(known) if known and len(known) == len(chosen) and not finer else None
         return {None: whole, **{one.code: one.population for one in chosen}}
+
+    def _topic_codes(self) -> tuple[str, ...]:
+        catalogue = self.topic_catalogue()
+        return (*(one.code for one in (*catalogue.roll_ups, *catalogue.topics)), NONE)
 
     def _names(self, column: str, region: str) -> tuple[str, ...]:
         key = ("names", column, region, self.store.version)

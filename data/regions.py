@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
@@ -10,10 +11,11 @@ import shapely
 
 from data import sql
 from data.answers import DistrictInfo, RegionInfo
+from data.connection import Connection
 from data.errors import UnknownRegion
 from data.locate import Ground
 from data.store import Store
-from data.writer import EVERYTHING, Connection, Touched
+from data.writer import EVERYTHING, Touched
 from geo.boundaries import Boundaries, District
 from geo.places import Gazetteer
 
@@ -114,7 +116,7 @@ class Regions:
 
 def _district_info(boundaries: Boundaries, index: int) -> DistrictInfo:
     district = boundaries.districts[index]
-    bounds = boundaries.district_bounds(index)
+    bounds = replace(boundaries, districts=(district,)).bounds
     return DistrictInfo(district.code, district.name, district.short_name, district.population, bounds)
 
 

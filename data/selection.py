@@ -29,8 +29,8 @@ class Selection:
         return Selection((*self.where, where), {**self.values, **values})
 
 
-def select(filters: Filters, roll_ups: Callable[[str], tuple[str, ...]]) -> Selection:
-    """The selection of a set of filters, period apart; `roll_ups` gives a roll-up's topics."""
+def select(filters: Filters, expand: Callable[[str], tuple[str, ...]]) -> Selection:
+    """The selection of a set of filters, period apart; `expand` gives the codes a topic, group or roll-up stands for."""
     values: Values = {"type": list(filters.type or model.COUNTED_TYPES)}
     where = ["type"]
     if filters.region != "all":
@@ -43,15 +43,15 @@ def select(filters: Filters, roll_ups: Callable[[str], tuple[str, ...]]) -> Sele
     if filters.repeat is not None:
         where.append("repeat")
         values["repeat"] = filters.repeat
-    for part in (_topics(filters, roll_ups), _status(filters), _cells(filters), _bbox(filters), _area(filters), _words(filters)):
+    for part in (_topics(filters, expand), _status(filters), _cells(filters), _bbox(filters), _area(filters), _words(filters)):
         where += [name for name in part if name not in where]
         for found in part.values():
             values |= found
     return Selection(tuple(where), values)
 
 
-def _topics(filters: Filters, roll_ups: Callable[[str], tuple[str, ...]]) -> dict[str, Values]:
-    codes = [code for chosen in filters.topic for code in (roll_ups(chosen) if chosen.startswith("r-") else (chosen,))]
+def _topics(filters: Filters, expand: Callable[[str], tuple[str, ...]]) -> dict[str, Values]:
+    codes = [code for chosen in filters.topic for code in (expand(chosen))]
     return {"topic": {"topic": codes}} if filters.topic else {}
 
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from data import sql
+from data.connection import fetch, first
 from data.errors import QuestionTimeout, StoreBusy, StoreTooNew
 from data.settings import Settings
 from data.writer import Job, Touched, Writer
@@ -82,8 +83,7 @@ class Store:
 
     def meta(self, key: str, default: str) -> str:
         """A single fact about the store."""
-        row = self.cursor().execute(sql.statement("ask/meta"), {"key": key}).fetchone()
-        return str(row[0]) if row else default
+        return str(first(self.cursor(), sql.statement("ask/meta"), {"key": key}).get("value", default))
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """This thread's own reading connection (DuckDB's may not be shared by threads)."""
@@ -100,7 +100,7 @@ class Store:
         watchdog.daemon = True
         watchdog.start()
         try:
-            return cursor.execute(statement, _used(statement, values or {})).to_arrow_table()
+            return fetch(cursor, statement, values)
         except duckdb.InterruptException as fault:
             raise QuestionTimeout(f"Вопрос не уложился в {seconds:g} с. Сузьте период или фильтры.") from fault
         finally:
@@ -127,17 +127,11 @@ class Store:
             listener(change)
 
 
-def _used(statement: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Only the values that the statement names: DuckDB refuses the others."""
-    return {name: value for name, value in values.items() if f"${name}" in statement}
-
-
 def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Apply the schema files the store has not seen; its schema version is their number."""
     files = sql.names("schema")
     connection.execute(sql.statement("write/create_schema_version"))
-    row = connection.execute(sql.statement("ask/schema_version")).fetchone()
-    done = int(row[0]) if row else 0
+    done = int(first(connection, sql.statement("ask/schema_version"))["version"])
     if done > len(files):
         connection.close()
         raise StoreTooNew(f"Хранилище {path} записано более новой версией программы. Обновите программу.")

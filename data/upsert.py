@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 
 from data import problems, sql
+from data.connection import Connection, fetch, first
 from data.model import Counts, Rejected, Topic
 from data.settings import Settings
-from data.writer import Connection, Touched
+from data.writer import Touched
 
 _TOPICS = pa.schema([("code", pa.string()), ("name", pa.string()), ("parent", pa.string())])
 _REJECTED = pa.schema(
@@ -92,8 +93,8 @@ def _store(connection: Connection, appeals: pa.Table) -> Counts:
     connection.execute(sql.statement("write/fates"))
     connection.execute(sql.statement("write/forget_old"))
     connection.execute(sql.statement("write/insert_new"))
-    row = connection.execute(sql.statement("ask/fates")).fetchone()
-    stored, updated = row if row else (0, 0)
+    fates = first(connection, sql.statement("ask/fates"))
+    stored, updated = fates["stored"], fates["updated"]
     return Counts(appeals.num_rows, stored, updated, appeals.num_rows - stored - updated)
 
 
@@ -107,8 +108,7 @@ def _judge_points(connection: Connection, settings: Settings) -> bool:
             "addresses": settings.default_point_addresses,
         },
     )
-    row = connection.execute(sql.statement("ask/turned_points")).fetchone()
-    if not row or not row[0]:
+    if not first(connection, sql.statement("ask/turned_points"))["turned"]:
         return False
     for name in ("write/place_anew", "write/forget_default_points", "write/add_default_points"):
         connection.execute(sql.statement(name))
@@ -119,7 +119,7 @@ def _touched(connection: Connection, counts: Counts, turned: bool) -> Touched:
     rows = counts.stored + counts.updated
     if turned or rows > _BULK_ROWS:
         return Touched(rows, bulk=True)
-    found = connection.execute(sql.statement("ask/touched")).to_arrow_table()
+    found = fetch(connection, sql.statement("ask/touched"))
     cells = np.concatenate([found[name].drop_null().to_numpy() for name in ("cell", "old_cell")])
     ids = found["id"].to_numpy()
     return Touched(rows, frozenset(found["region"].to_pylist()), np.unique(ids), np.unique(cells))

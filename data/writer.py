@@ -9,14 +9,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 from data import sql
+from data.connection import Connection
 from data.errors import QueueFull
 
-Connection: TypeAlias = duckdb.DuckDBPyConnection
 _BULK_ROWS = 5_000
 _GROUP = 64
 _T = TypeVar("_T")

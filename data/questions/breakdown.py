@@ -63,12 +63,13 @@ def topics(asking: Asking, catalogue: TopicCatalogue) -> Breakdown:
     within: dict[str | None, list[Row]] = defaultdict(list)
     for code in inner.by_key:
         if code is not None:
-            parent = catalogue.parent(code)
-            within[parent].append(inner.row(code, catalogue.name(code), parent, residents))
+            topic = catalogue.get(code)
+            parent = topic.parent if topic else None
+            within[parent].append(inner.row(code, topic.name if topic else code, parent, residents))
     rows: list[Row] = []
     for code in groups.by_key:
-        name = None if code is None else catalogue.name(code)
-        rows.append(groups.row(code, name, None, residents))
+        group = None if code is None else catalogue.get(code)
+        rows.append(groups.row(code, group.name if group else code, None, residents))
     nested = (one for group in sorted(rows, key=_order) for one in (group, *sorted(within[group.code], key=_order)))
     return Breakdown(asking.version, asking.asof, tuple(nested))
 

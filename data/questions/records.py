@@ -7,6 +7,9 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from data import sql
 from data.answers import Page, PlaceRow
 from data.errors import BadFilter
@@ -40,6 +43,15 @@ def _page(asking: Asking, paging: dict[str, Any], limit: int) -> Page:
     rows = found[:limit]
     following = _write_cursor(rows[-1]) if len(found) > limit and rows else None
     return Page(asking.version, asking.asof, total, tuple(_record(asking, row) for row in rows), following)
+
+
+def changed(asking: Asking, ids: NDArray[np.uint64]) -> int:
+    """How many of these records (by their stored ids) are in the selection."""
+    window = asking.span.window
+    chosen = asking.selection.and_also("only_ids", only_ids=ids.tolist())
+    values = {**chosen.values, "lo": window.lo, "hi": window.hi, "at": window.at}
+    total: int = asking.store.ask(sql.narrowed("ask/records_total", chosen.where), values)["total"][0].as_py()
+    return total
 
 
 def _record(asking: Asking, row: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-WITH w AS (SELECT $at::TIMESTAMP AS at)
+WITH w AS (SELECT $at::TIMESTAMP AS moment)
 SELECT coalesce(a.place, a.district) AS name, a.district, a.precision, count(*) AS count
 FROM appeal AS a, w
 WHERE a.received >= $lo AND a.received < $hi AND a.precision IN ('settlement', 'district') AND {where}

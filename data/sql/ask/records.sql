@@ -1,5 +1,5 @@
 -- w holds the one moment that status is judged at.
-WITH w AS (SELECT $at::TIMESTAMP AS at)
+WITH w AS (SELECT $at::TIMESTAMP AS moment)
 SELECT
     a.id, a.source, a.external_id, a.region, a.received, a.registered, a.due, a.first_answer, a.answered, a.closed,
     a.updated, a.channel, a.topic_group, a.topic, a.fast_track, a.type, a.resolvable, a.district,

@@ -1,1 +1,1 @@
-SELECT count(*) FROM judged WHERE is_default <> was_default
+SELECT count(*) AS turned FROM judged WHERE is_default <> was_default

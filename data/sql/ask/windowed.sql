@@ -1,6 +1,6 @@
--- A measure by a key in many windows of time at once; w.at is the moment as at which a window is judged.
+-- A measure by a key in many windows of time at once; w.moment is the moment as at which a window is judged.
 WITH w AS MATERIALIZED (
-    SELECT unnest($k) AS k, unnest($bin) AS bin, unnest($lo) AS lo, unnest($hi) AS hi, unnest($at) AS at
+    SELECT unnest($k) AS k, unnest($bin) AS bin, unnest($lo) AS lo, unnest($hi) AS hi, unnest($at) AS moment
 )
 SELECT {key} AS key, w.k, w.bin, {measure}
 FROM appeal a JOIN w ON a.received >= w.lo AND a.received < w.hi

@@ -1,7 +1,7 @@
 -- What was refused, in its raw form, with the reason and what to do.
 CREATE TABLE quarantine (
     number BIGINT PRIMARY KEY DEFAULT nextval('quarantine_number'),
-    at TIMESTAMP NOT NULL,
+    kept TIMESTAMP NOT NULL,
     origin VARCHAR NOT NULL,
     profile VARCHAR,
     region VARCHAR,

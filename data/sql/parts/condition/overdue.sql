@@ -1,1 +1,1 @@
-(a.ended IS NULL OR a.ended > w.at) AND a.due < w.at
+(a.ended IS NULL OR a.ended > w.moment) AND a.due < w.moment

@@ -1,0 +1,1 @@
+a.id IN (SELECT unnest($only_ids::UBIGINT[]))
