@@ -17,7 +17,7 @@ REGISTRIES = re.compile(
     "|".join(("py" + r"pi\.org", "python" + r"hosted\.org", "npm" + r"js\.(?:org|com)", "deb" + r"ian\.org"))
 )
 ELSEWHERE = re.compile(r"(?:https?|wss?):?//(?!127\.0\.0\.1|localhost|\[::1\]|www\.w3\.org/)[\w.-]+\.\w+", re.I)
-UNFINISHED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error")) + r")\b")
+UNFINISHED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "raise NotImplemented" + "Error")) + r")\b")
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 JS_LINES = 300
 
