@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page
 
-TOTAL = "[data-kpi=count] [data-value]"
+TOTAL = "#kpis > :first-child .kpi-value"
 RANKING = "#ranking"
 TOPICS = "#topics"
-CRUMBS = "#crumbs"
+CRUMBS = ".crumbs"
 GRAPH = "map"
 MAP = f"document.querySelector('#{GRAPH} .js-plotly-plot')._fullLayout.map._subplot.map"
 """The map inside the graph, by the private handle assets/js uses too."""
@@ -75,7 +75,7 @@ class Screen:
 
     def wait_until_live(self) -> None:
         """Waits until the stream of changes is open."""
-        self._wait("() => document.querySelector('[data-live=on]') !== null", None)
+        self._wait("() => { const e = document.getElementById('live-words'); return e && e.textContent === e.dataset.on }", None)
 
     # What a person does
 
@@ -85,7 +85,7 @@ class Screen:
     def drill_by_ranking(self) -> str:
         """Clicks the first district of the ranking and returns its name."""
         link = self.page.locator(f"{RANKING} a[data-go][href*='district=']").first
-        name = link.inner_text().split("\n")[0].strip()
+        name = link.locator(".name").inner_text()
         link.click()
         self.page.wait_for_url("**/*district=*")
         return name
