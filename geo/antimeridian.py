@@ -30,7 +30,7 @@ def cut(shape: BaseGeometry) -> BaseGeometry:
     Understands rings that jump from 179 to −179 as well as longitudes running on past ±180.
     """
     west, _, east, _ = shape.bounds
-    if -_HALF <= west and east <= _HALF and not _jumps(shape):
+    if west >= -_HALF and east <= _HALF and not _jumps(shape):
         return shape
     return _joined([piece for part in polygon_parts(shape) for piece in _cut_part(_unwrapped(part))])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -66,7 +67,7 @@ def read_boundaries(
     if code is None:
         guesses.append(f"Код региона образован из имени файла: «{slug(stem)}».")
     if name is None:
-        name = _region_name(rows, chosen) or stem
+        name = _region_name(rows, chosen) or _titled(stem)
         guesses.append(f"Название региона: «{name}».")
     if tz is None:
         tz, why = guess_zone([district.geometry for district in districts])
@@ -104,6 +105,11 @@ def _stem(path: Path) -> str:
     return stem
 
 
+def _titled(stem: str) -> str:
+    words = re.sub(r"[_\s]+", " ", stem).strip()
+    return words[:1].upper() + words[1:]
+
+
 def _region_name(rows: pd.DataFrame, chosen: Fields) -> str | None:
     if chosen.region is None:
         return None
@@ -116,7 +122,7 @@ def _districts(rows: pd.DataFrame, usable: Repaired, chosen: Fields) -> list[Dis
     codes = rows[chosen.code].tolist() if chosen.code else blank
     shorts = rows[chosen.short_name].tolist() if chosen.short_name else blank
     counts = rows[chosen.population].tolist() if chosen.population else blank
-    names = [fields.text(value) for value in rows[chosen.name]]
+    names = _names(rows, chosen)
     official = chosen.code is not None and fields.is_oktmo(chosen.code)
     found = []
     for number, (name, raw, short, count) in enumerate(zip(names, codes, shorts, counts, strict=True), start=1):
@@ -131,6 +137,12 @@ def _districts(rows: pd.DataFrame, usable: Repaired, chosen: Fields) -> list[Dis
             )
         )
     return found
+
+
+def _names(rows: pd.DataFrame, chosen: Fields) -> list[str | None]:
+    """The first filled one of the name columns, row by row."""
+    columns = [[fields.text(value) for value in rows[column]] for column in chosen.names]
+    return [next(filter(None, row), None) for row in zip(*columns, strict=True)]
 
 
 def _short(name: str) -> str:
@@ -165,7 +177,13 @@ def _unique(districts: Sequence[District], notes: list[str]) -> list[District]:
             if fresh != code:
                 notes.append(f"Код {code} повторяется: район «{one.name}» получил код {fresh}.")
             found[fresh] = replace(one, code=fresh)
-    return list(found.values())
+    return _told_apart(list(found.values()))
+
+
+def _told_apart(districts: list[District]) -> list[District]:
+    """Namesakes («Дальнереченский» район and округ) are shown by their full names."""
+    shorts = Counter(one.short_name for one in districts)
+    return [one if shorts[one.short_name] == 1 else replace(one, short_name=one.name) for one in districts]
 
 
 def _one_district(one: District, other: District) -> bool:

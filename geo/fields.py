@@ -31,7 +31,7 @@ _SAFE_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 class Fields:
     """Columns to read; None where the file has none."""
 
-    name: str
+    names: tuple[str, ...]
     short_name: str | None
     code: str | None
     population: str | None
@@ -47,7 +47,7 @@ def choose_fields(
         if wanted is not None and wanted not in columns:
             raise BadBoundaries(f"В файле нет поля «{wanted}». Есть поля: {', '.join(columns) or 'никаких'}.")
     chosen = Fields(
-        name=name or _name_column(frame, columns),
+        names=(name,) if name else _name_columns(frame, columns),
         short_name=_first(columns, _SHORT) if name is None else None,
         code=code or _first(columns, _CODES),
         population=population or _first(columns, _PEOPLE),
@@ -59,7 +59,7 @@ def choose_fields(
 def _guesses(chosen: Fields, name: str | None, code: str | None, population: str | None) -> list[str]:
     notes = []
     if name is None:
-        notes.append(f"Название района взято из поля «{chosen.name}».")
+        notes.append(f"Название района взято из поля «{chosen.names[0]}».")
     if code is None and chosen.code:
         notes.append(f"Код района взят из поля «{chosen.code}» (ОКТМО).")
     if chosen.code is None:
@@ -80,16 +80,16 @@ def _first(columns: list[str], wanted: tuple[str, ...]) -> str | None:
     return next((by_name[name] for name in wanted if name in by_name), None)
 
 
-def _name_column(frame: pd.DataFrame, columns: list[str]) -> str:
-    """A column of a known name, else the column of texts with most different values."""
-    known = _first(columns, _NAMES)
-    if known is not None and frame[known].notna().any():
-        return known
+def _name_columns(frame: pd.DataFrame, columns: list[str]) -> tuple[str, ...]:
+    """Columns of known names, likeliest first, else the column of texts with most different values."""
+    known = [found for wanted in _NAMES if (found := _first(columns, (wanted,))) and frame[found].notna().any()]
+    if known:
+        return tuple(dict.fromkeys(known))
     texts = [column for column in columns if pd.api.types.is_string_dtype(frame[column])]
     if not texts:
         listed = ", ".join(columns) or "никаких"
         raise BadBoundaries(f"Не найдено поле с названием района. Укажите его: --name-field. Есть поля: {listed}.")
-    return max(texts, key=lambda column: frame[column].nunique())
+    return (max(texts, key=lambda column: int(frame[column].nunique())),)
 
 
 def is_oktmo(column: str) -> bool:

@@ -130,8 +130,9 @@ def _copy(source: IO[bytes] | gzip.GzipFile, target: IO[bytes], limit: int) -> N
 
 
 def _read(path: Path) -> tuple[geopandas.GeoDataFrame, list[str]]:
+    notes: list[str] = []
     if path.suffix == ".parquet":
-        frame, notes = geopandas.read_parquet(path), []
+        frame = geopandas.read_parquet(path)
     else:
         layer, notes = _layer(path)
         frame, more = _read_layer(path, layer)

@@ -89,8 +89,9 @@ class Locator:
         rows, columns = np.nonzero(~touched)
         west, south, _, _ = self._bounds
         width, height = self._steps()
-        lon = west + (columns + 0.5) * width
-        centres = self._exact(np.where(lon > 180.0, lon - 360.0, lon), south + (rows + 0.5) * height)
+        lon = np.asarray(west + (columns + 0.5) * width, dtype=np.float64)
+        lat = np.asarray(south + (rows + 0.5) * height, dtype=np.float64)
+        centres = self._exact(np.where(lon > 180.0, lon - 360.0, lon), lat)
         grid = np.full(touched.shape, _BORDER, dtype=np.int32)
         grid[rows, columns] = centres
         return grid

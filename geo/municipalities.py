@@ -12,6 +12,7 @@ from geo.naming import CITY, DISTRICT, OKRUG, Named, municipality
 _LOST_ZERO = {7: 8, 8: 8, 10: 11, 11: 11}
 _PREFIX = 5
 _SLASH = re.compile(r"\s*/\s+|\s+/\s*")
+_TWO_IN_ONE = re.compile(r"\s+и\s+")
 _GENITIVES = (("ского", "ский"), ("цкого", "цкий"), ("ого", "ый"), ("его", "ий"), ("а", ""))
 _NEAR = {DISTRICT: {DISTRICT, OKRUG}, OKRUG: {OKRUG, DISTRICT, CITY}, CITY: {CITY, OKRUG}}
 
@@ -25,7 +26,7 @@ class Municipalities:
         self._by_core: dict[str, dict[int, frozenset[str]]] = defaultdict(dict)
         for number, one in enumerate(districts):
             kinds = frozenset(municipality(one.name).kinds)
-            for name in (one.name, one.short_name):
+            for name in (one.name, one.short_name, *_TWO_IN_ONE.split(one.name)):
                 self._by_core[municipality(name).core][number] = kinds
 
     def find(self, text: str) -> int | None:

@@ -7,16 +7,17 @@ import unicodedata
 import zlib
 from dataclasses import dataclass
 
-_LETTERS = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
-        strict=True,
-    )
-)
+_CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+_LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".replace("-", "").split(" ")
+_LETTERS = dict(zip(_CYRILLIC, _LATIN, strict=True))
 _TO_ASCII = str.maketrans(_LETTERS)
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _DROPPED = re.compile(r"[\"'«»„“”‘’`()№]+")
+_ON_RIVER = re.compile(r"\bн\s?/\s?(дону|д|амуре|а|кубани|к)\b")
+_RIVERS = {"д": "дону", "а": "амуре", "к": "кубани"}
+_SUBJECT = re.compile(
+    r"(?:^|(?<= ))(?:\S+(?:ая|ой) (?:область|области|обл)|\S+(?:ий|ого) кра[йя]|республик[аи] \S+|\S+ республик[аи])(?= |$)"
+)
 _GAPS = re.compile(r"[\s\u2010-\u2015\u2212_,;-]+")
 
 DISTRICT, OKRUG, CITY = "district", "okrug", "city"
@@ -31,6 +32,13 @@ _MUNICIPAL = {
     "район": DISTRICT,
     "района": DISTRICT,
     "р н": DISTRICT,
+    "м р н": DISTRICT,
+    "муниципальный р н": DISTRICT,
+    "мун р н": DISTRICT,
+    "мун район": DISTRICT,
+    "мун округ": OKRUG,
+    "гор округ": CITY,
+    "городской окр": CITY,
     "мр": DISTRICT,
     "м р": DISTRICT,
     "округ": OKRUG,
@@ -102,17 +110,24 @@ def slug(text: str) -> str:
 def plain(text: str) -> str:
     """Lower case, ё as е, no quotes or full stops, one blank for every gap or hyphen."""
     lowered = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е").replace(".", " ")
+    if "/" in lowered:
+        lowered = _ON_RIVER.sub(lambda found: f"на {_RIVERS.get(found[1], found[1])}", lowered)
     return _GAPS.sub(" ", _DROPPED.sub(" ", lowered)).strip()
+
+
+def _without_subject(text: str) -> str:
+    """A place without «Ростовской области» beside it; the subject alone stays."""
+    return _GAPS.sub(" ", _SUBJECT.sub(" ", text)).strip() or text
 
 
 def municipality(text: str) -> Named:
     """«МО "Азовский район"» → азовский, district."""
-    return _stripped(plain(text), _MUNICIPAL_AT, _MUNICIPAL)
+    return _stripped(_without_subject(plain(text)), _MUNICIPAL_AT, _MUNICIPAL)
 
 
 def settlement(text: str) -> Named:
     """«ст-ца Вёшенская» → вешенская, ст-ца."""
-    return _stripped(plain(text), _SETTLEMENT_AT, _SETTLEMENT_KINDS)
+    return _stripped(_without_subject(plain(text)), _SETTLEMENT_AT, _SETTLEMENT_KINDS)
 
 
 def _stripped(

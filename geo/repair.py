@@ -100,9 +100,9 @@ def _check_latitudes(shapes: Shapes) -> None:
     if not len(shapes):
         return
     west, south, east, north = shapely.total_bounds(shapes)
-    if -90.0 <= south and north <= 90.0 and -540.0 <= west and east <= 540.0:
+    if south >= -90.0 and north <= 90.0 and west >= -540.0 and east <= 540.0:
         return
-    if -90.0 <= west and east <= 90.0 and -180.0 <= south and north <= 180.0:
+    if west >= -90.0 and east <= 90.0 and south >= -180.0 and north <= 180.0:
         raise BadBoundaries("Широта и долгота в файле переставлены. Поменяйте порядок координат: долгота, широта.")
     raise BadBoundaries(
         f"Координаты вне Земли: от {west:g}, {south:g} до {east:g}, {north:g}. "

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow.parquet as pq
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.antimeridian import bounds_of
 from geo.coords import KM_PER_DEGREE, within
 from geo.reference import PLACES
+
+Floats = NDArray[np.float64]
 
 NEAR_KM = 150.0
 """A settlement farther than this says nothing of the place's zone."""
@@ -40,14 +43,15 @@ def guess_zone(shapes: Sequence[BaseGeometry]) -> tuple[str, str]:
     return FALLBACK, "Часовой пояс не определён, взят UTC. Укажите его: --tz Europe/Moscow."
 
 
-def _inside(shapes: Sequence[BaseGeometry], lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+def _inside(shapes: Sequence[BaseGeometry], lon: Floats, lat: Floats) -> NDArray[np.int64]:
     near = np.flatnonzero(within(lon, lat, bounds_of(shapes)))
     found = np.zeros(len(near), dtype=bool)
     for shape in shapes:
         found |= shapely.intersects_xy(shape, lon[near], lat[near])
-    return near[found]
+    inside: NDArray[np.int64] = near[found]
+    return inside
 
 
-def _distance_km(lon: np.ndarray, lat: np.ndarray, x: float, y: float) -> np.ndarray:
+def _distance_km(lon: Floats, lat: Floats, x: float, y: float) -> Floats:
     run = ((lon - x + 180.0) % 360.0 - 180.0) * np.cos(np.radians(y))
-    return np.hypot(run, lat - y) * KM_PER_DEGREE
+    return np.asarray(np.hypot(run, lat - y) * KM_PER_DEGREE, dtype=np.float64)
