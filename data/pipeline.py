@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import privacy, sql
 from data.connection import Connection
 from data.errors import TooLarge, UnknownProfile, UnknownRegion, UnreadableFile
-from data.intake import Opened, open_file
+from data.intake import Opened, RawBatch, open_file
 from data.locate import LOCATED, locate
-from data.model import APPEAL, Counts, Rejected, Topic
+from data.model import APPEAL, Counts, Topic
 from data.normalise import Context, Normalised, normalise, normalise_records
 from data.regions import Regions
 from data.settings import Settings
 from data.sources.profile import Choice, Profile, choose, draft, load_profiles
 from data.store import Store
 from data.topics import TopicCatalogue
-from data.upsert import Incoming, upsert
+from data.upsert import Incoming, Origin, upsert
 from data.writer import Touched
 from geo.boundaries import Boundaries
 
 Progress = Callable[[Counts], None]
-_SAMPLE_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +94,19 @@ class Pipeline:
 
     # ---- records
 
-    def push(self, records: Sequence[Mapping[str, object]], region: str | None = None) -> Receipt:
+    def push(self, records: Sequence[object], region: str | None = None) -> Receipt:
         """Store pushed records; returns after they are on disk. Raises TooLarge, QueueFull, UnknownRegion."""
         most = self.settings.push_max_rows
         if len(records) > most:
             raise TooLarge(f"В одном запросе {len(records)} записей, допустимо {most}. Разделите на части.")
-        found = normalise_records(list(records), self._context(region))
-        counts = self._keep(found, "api", "appeal", region or "", pushed=True)
+        found = normalise_records(list(records), self.context(region))
+        counts = self.keep(found, Origin("api", "appeal", region or ""), pushed=True)
         return Receipt(counts, tuple((record.row, f"{record.reason}. {record.hint}") for record in found.rejected))
 
     def store_table(self, appeals: pa.Table, region: str, live: bool = False) -> Counts:
         """Store records that are already Appeals (model.APPEAL), all of one region."""
-        return self._keep(Normalised(appeals, _rows(appeals), [], ()), "demo", "appeal", region, pushed=live)
+        rows = np.arange(appeals.num_rows, dtype=np.int64)
+        return self.keep(Normalised(appeals, rows, [], ()), Origin("demo", "appeal", region), pushed=live)
 
     def load(
         self, path: Path, profile: str = "auto", region: str | None = None, progress: Progress = _silent
@@ -121,20 +122,25 @@ class Pipeline:
             if choice.profile is None:
                 written = self._draft(path, opened)
                 return LoadReport(str(path), Counts(), time.monotonic() - start, None, notes, draft=written)
-            counts, fault = self._load_batches(path, batches, choice.profile, region, progress)
+            origin = Origin(path.name, choice.profile.name, region or "")
+            counts, fault = self._load_batches(batches, choice.profile, origin, progress)
         return LoadReport(str(path), counts, time.monotonic() - start, choice.profile.name, notes, fault)
 
-    def _load_batches(self, path, batches, profile: Profile, region: str | None, progress: Progress):  # type: ignore[no-untyped-def]
-        counts, fault, chosen = Counts(), None, region or profile.region
+    def _load_batches(
+        self, batches: Iterator[RawBatch], profile: Profile, origin: Origin, progress: Progress
+    ) -> tuple[Counts, str | None]:
+        """Store batch by batch; where the file breaks off, what came before stays and the fault is told."""
+        counts, context = Counts(), self.context(origin.region or None)
         try:
             for batch in batches:
-                found = normalise(batch.table, profile, self._context(chosen), batch.first_row)
-                found.rejected.extend(batch.broken)
-                counts += self._keep(found, path.name, profile.name, chosen or "", pushed=False)
+                found = normalise(batch.table, profile, context, batch.first_row)
+                context = replace(context, topics=context.topics.with_topics(found.topics))
+                rejected = [*found.rejected, *batch.broken]
+                counts += self.keep(replace(found, rejected=rejected), origin, pushed=False)
                 progress(counts)
         except UnreadableFile as broken:
-            fault = str(broken)
-        return counts, fault
+            return counts, str(broken)
+        return counts, None
 
     def _choose(self, opened: Opened, profile: str) -> Choice:
         profiles = self.profiles()
@@ -163,7 +169,8 @@ class Pipeline:
         rows = self.store.ask(sql.statement("ask/topics")).to_pylist()
         return TopicCatalogue.shipped().with_topics([Topic(row["code"], row["name"], row["parent"]) for row in rows])
 
-    def _context(self, region: str | None) -> Context:
+    def context(self, region: str | None) -> Context:
+        """What records are checked against; `region` None is the default one. Raises UnknownRegion."""
         zones = self.regions.names_and_zones()
         code = region or self.regions.default()
         if code is None or code not in zones:
@@ -173,12 +180,14 @@ class Pipeline:
             )
         return Context(zones, code, self.topics(), datetime.now(UTC), self.settings)
 
-    def _keep(self, found: Normalised, origin: str, profile: str, region: str, *, pushed: bool) -> Counts:
-        """Mask, place and store one call's records in one transaction."""
+    def keep(self, found: Normalised, origin: Origin, *, pushed: bool, released: Sequence[int] = ()) -> Counts:
+        """Mask, place and store one call's records in one transaction; `released` leave the quarantine with it."""
         appeals = self._placed(_protected(found.appeals, self.store.salt))
-        incoming = Incoming(appeals, tuple(found.rejected), found.topics, origin, profile, region, pushed)
+        incoming = Incoming(appeals, tuple(found.rejected), found.topics, origin, pushed)
 
         def job(connection: Connection) -> tuple[Counts, Touched]:
+            if released:
+                connection.execute(sql.statement("write/release"), {"numbers": list(released)})
             return upsert(connection, incoming, self.settings)
 
         counts: Counts = self.store.write(job, max(1, appeals.num_rows), wait=not pushed)
@@ -193,12 +202,6 @@ class Pipeline:
         return pa.concat_tables(parts) if parts else appeals
 
 
-def _rows(appeals: pa.Table):  # type: ignore[no-untyped-def]
-    import numpy as np
-
-    return np.arange(appeals.num_rows, dtype=np.int64)
-
-
 def _protected(appeals: pa.Table, salt: bytes) -> pa.Table:
     """Author keys instead of authors, and masked texts beside the texts."""
     authors = privacy.author_key(appeals["source"], appeals["author"], salt)
@@ -207,7 +210,3 @@ def _protected(appeals: pa.Table, salt: bytes) -> pa.Table:
         appeals = appeals.append_column(pa.field(f"masked_{name}", pa.string()), privacy.mask(appeals[name]))
     return appeals
 
-
-def rejected_total(records: Sequence[Rejected]) -> int:
-    """Number of refused records."""
-    return len(records)

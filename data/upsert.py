@@ -29,15 +29,22 @@ _BULK_ROWS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where records came from: a file's name or `api`, the profile that read them, the region named for them."""
+
+    name: str
+    profile: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """What one call brings: placed appeals, refused records and new topics, and where they came from."""
 
     appeals: pa.Table
     rejected: tuple[Rejected, ...]
     topics: tuple[Topic, ...]
-    origin: str
-    profile: str
-    region: str
+    origin: Origin
     pushed: bool
 
 
@@ -65,9 +72,9 @@ def quarantine(connection: Connection, incoming: Incoming) -> None:
     table = pa.table([pa.array(column, field.type) for column, field in zip(columns, _REJECTED, strict=True)], _REJECTED)
     values = {
         "at": datetime.now(UTC).replace(tzinfo=None),
-        "origin": incoming.origin,
-        "profile": incoming.profile,
-        "region": incoming.region,
+        "origin": incoming.origin.name,
+        "profile": incoming.origin.profile,
+        "region": incoming.origin.region,
     }
     _with_table(connection, "incoming_rejected", table, "write/quarantine", values)
 

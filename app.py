@@ -1,0 +1,154 @@
+"""Command line and wiring: settings → store → live feed → server."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from data import commands, control
+from data.demo.install import Demonstration
+from data.errors import StoreBusy, TeplokartaError
+from data.pipeline import Pipeline
+from data.query import Questions
+from data.settings import Settings
+from data.store import Store
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; without a command the server."""
+    args = vars(_parser().parse_args(_with_default(list(sys.argv[1:] if arguments is None else arguments))))
+    settings = _settings(args)
+    command = args.pop("command")
+    try:
+        if command == "serve":
+            return serve(settings)
+        return _run(settings, command, args)
+    except TeplokartaError as fault:
+        print(f"Ошибка: {fault}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def serve(settings: Settings) -> int:
+    """Hold the store and serve the screens; an empty store gets the demonstration region."""
+    from dashboard.server import build, serve as listen
+
+    if control.held(settings.db):
+        raise StoreBusy(f"Хранилище {settings.db} уже держит другой сервер. Укажите другой файл через --db.")
+    store = Store.open(settings.db, settings)
+    pipeline = Pipeline(store, settings)
+    questions = Questions.of(pipeline)
+    door = control.Control(settings.db, lambda name, args, say: commands.run(pipeline, questions, name, args, say))
+    demonstration = Demonstration(pipeline, settings)
+    try:
+        demonstration.start()
+        listen(build(store, questions, pipeline, settings), settings, _announce)
+    finally:
+        demonstration.stop()
+        door.close()
+        store.close()
+    return 0
+
+
+def _announce(address: str) -> None:
+    print(f"Теплокарта: {address}", flush=True)
+
+
+def _run(settings: Settings, command: str, args: dict[str, Any]) -> int:
+    """Through the server where one holds the store, else on the file itself: the same output and exit code."""
+    args = _absolute(args)
+    if control.held(settings.db):
+        return control.ask(settings.db, command, args, _say)
+    store = Store.open(settings.db, settings)
+    try:
+        pipeline = Pipeline(store, settings)
+        return commands.run(pipeline, Questions.of(pipeline), command, args, _say)
+    finally:
+        store.close()
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _absolute(args: dict[str, Any]) -> dict[str, Any]:
+    """Files as the server, in another folder, will find them."""
+    kept = {name: value for name, value in args.items() if name not in ("db", "host", "port")}
+    if "file" in kept:
+        kept["file"] = str(Path(kept["file"]).resolve())
+    if "files" in kept:
+        kept["files"] = [str(Path(file).resolve()) for file in kept["files"]]
+    return kept
+
+
+def _settings(args: dict[str, Any]) -> Settings:
+    given = {name: args[name] for name in ("db", "host", "port") if args.get(name) is not None}
+    try:
+        return Settings(**given)
+    except ValueError as fault:
+        raise SystemExit(f"Ошибка в настройках: {fault}") from fault
+
+
+def _with_default(arguments: list[str]) -> list[str]:
+    named = {"serve", "demo", "region", "load", "quarantine", "check", "-h", "--help"}
+    return arguments if arguments and arguments[0] in named else ["serve", *arguments]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="app.py", description="Теплокарта: карта проблемных вопросов региона")
+    subparsers = parser.add_subparsers(dest="command", required=True)
+    store = argparse.ArgumentParser(add_help=False)
+    store.add_argument("--db", type=Path, help="файл хранилища (по умолчанию var/teplokarta.duckdb)")
+    serve_ = subparsers.add_parser("serve", parents=[store], help="запустить сервер (команда по умолчанию)")
+    serve_.add_argument("--host", help="адрес (по умолчанию 127.0.0.1)")
+    serve_.add_argument("--port", type=int, help="порт (по умолчанию 8050; 0 — любой свободный)")
+    _demo_parser(subparsers.add_parser("demo", parents=[store], help="создать демонстрационный регион"))
+    _region_parser(subparsers.add_parser("region", parents=[store], help="установить границы региона"))
+    _load_parser(subparsers.add_parser("load", parents=[store], help="загрузить выгрузки"))
+    _quarantine_parser(subparsers.add_parser("quarantine", parents=[store], help="что не принято и почему"))
+    subparsers.add_parser("check", parents=[store], help="проверить хранилище")
+    return parser
+
+
+def _demo_parser(parser: argparse.ArgumentParser) -> None:
+    defaults = Settings()
+    parser.add_argument("--region", default=defaults.demo_region, help="код региона из поставки")
+    parser.add_argument("--appeals", type=int, default=defaults.demo_appeals, help="сколько обращений")
+    parser.add_argument("--seed", type=int, default=defaults.demo_seed, help="зерно случайных чисел")
+    parser.add_argument("--until", help="момент последнего обращения, ISO 8601 (по умолчанию сейчас)")
+
+
+def _region_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="GeoPackage, GeoJSON, GeoParquet или Shapefile, можно .gz")
+    for name, text in (
+        ("code", "код региона"),
+        ("name", "название"),
+        ("tz", "часовой пояс IANA, например Europe/Moscow"),
+        ("name-field", "поле с названием района"),
+        ("code-field", "поле с кодом района (ОКТМО)"),
+        ("population-field", "поле с населением"),
+    ):
+        parser.add_argument(f"--{name}", help=text)
+    parser.add_argument("--default", action="store_true", help="показывать этот регион первым")
+
+
+def _load_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", help="CSV, XLSX, JSON, NDJSON или Parquet, можно .gz")
+    parser.add_argument("--profile", default="auto", help="имя профиля или auto")
+    parser.add_argument("--region", help="код региона (по умолчанию основной)")
+    parser.add_argument("--json", action="store_true", help="последняя строка — счёт в JSON")
+
+
+def _quarantine_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("list", "show", "replay"))
+    parser.add_argument("--number", type=int, help="номер записи (show)")
+    parser.add_argument("--reason", help="только с этой причиной")
+    parser.add_argument("--most", type=int, default=20, help="сколько записей показать (show)")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,137 @@
+"""The operator's commands on an open store; the same whether run here or by the server that holds it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from data.check import check
+from data.demo.install import fill
+from data.errors import BadBoundaries, TeplokartaError, UnknownRegion
+from data.model import Counts
+from data.pipeline import LoadReport, Pipeline
+from data.quarantine import Quarantine
+from data.query import Questions
+from geo import boundaries as borders
+
+Say = Callable[[str], None]
+Args = Mapping[str, Any]
+_RAW_SHOWN = 2_000
+
+
+def run(pipeline: Pipeline, questions: Questions, name: str, args: Args, say: Say) -> int:
+    """Run a command, saying its lines; returns the exit code: 0 done, 1 something is off, 2 it could not be done."""
+    try:
+        return _COMMANDS[name](pipeline, questions, args, say)
+    except TeplokartaError as fault:
+        say(f"Ошибка: {fault}")
+        return 2
+
+
+def _load(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
+    total, seconds, failed = Counts(), 0.0, 0
+    for file in args["files"]:
+        try:
+            report = _load_one(pipeline, Path(file), args, say)
+        except TeplokartaError as fault:
+            say(f"{file}: {fault}")
+            failed = 2
+            continue
+        total, seconds = total + report.counts, seconds + report.seconds
+        failed = max(failed, 1 if report.fault else 0)
+    if args.get("json"):
+        say(json.dumps({**asdict(total), "seconds": round(seconds, 3)}))
+    return failed
+
+
+def _load_one(pipeline: Pipeline, file: Path, args: Args, say: Say) -> LoadReport:
+    quiet = bool(args.get("json"))
+    report = pipeline.load(
+        file,
+        args.get("profile") or "auto",
+        args.get("region"),
+        lambda counts: None if quiet else say(f"… прочитано {counts.fetched}"),
+    )
+    if quiet:
+        return report
+    say(f"{file}: " + "; ".join(note for note in report.notes if note))
+    if report.draft:
+        say(f"Ни один профиль не подошёл. Составлен черновик {report.draft}: проверьте его, сохраните без «.draft» и")
+        say("загрузите файл снова с --profile и именем профиля.")
+    else:
+        say(f"Профиль {report.profile}: {_worded(report.counts)} за {report.seconds:.1f} с")
+    if report.fault:
+        say(f"Файл прочитан не до конца: {report.fault}")
+    if report.counts.quarantined:
+        say("Почему записи в карантине: quarantine list")
+    return report
+
+
+def _worded(counts: Counts) -> str:
+    return (
+        f"прочитано {counts.fetched}, новых {counts.stored}, обновлено {counts.updated}, "
+        f"без изменений {counts.duplicate}, в карантине {counts.quarantined}"
+    )
+
+
+def _region(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
+    options = {name: args.get(name) for name in ("code", "name", "tz", "name_field", "code_field", "population_field")}
+    try:
+        found, notes = borders.read_boundaries(Path(args["file"]), **options)
+    except borders.BadBoundaries as fault:
+        raise BadBoundaries(str(fault)) from fault
+    for note in notes:
+        say(note)
+    pipeline.install(found, default=bool(args.get("default")))
+    say(f"Регион «{found.name}» (код {found.code}, зона {found.tz}): районов {len(found.districts)}")
+    return 0
+
+
+def _demo(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
+    code = args["region"]
+    shipped = borders.shipped_regions()
+    if code not in shipped:
+        raise UnknownRegion(f"Границ региона «{code}» в поставке нет. Есть: {', '.join(sorted(shipped))}.")
+    until = datetime.fromisoformat(args["until"]) if args.get("until") else None
+    settings = pipeline.settings.model_copy(
+        update={"demo_region": code, "demo_appeals": args["appeals"], "demo_seed": args["seed"]}
+    )
+    counts = fill(pipeline, settings, until, lambda counts: say(f"… создано {counts.fetched}"))
+    say(f"Демонстрационный регион {code}, данные синтетические: {_worded(counts)}")
+    return 0
+
+
+def _quarantine(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
+    refused = Quarantine(pipeline)
+    if args["action"] == "replay":
+        say("Повторная проверка: " + _worded(refused.replay(args.get("reason"))))
+    elif args["action"] == "show":
+        for row in refused.show(args.get("number"), args.get("reason"), args.get("most") or 20):
+            say(f"№ {row['number']} · {row['origin']}, строка {row['row']} · {row['reason']}. {row['hint']}")
+            say(f"    {row['raw'][:_RAW_SHOWN]}")
+    else:
+        groups = refused.groups()
+        say(f"В карантине записей: {sum(group.rows for group in groups)}")
+        for group in groups:
+            say(f"{group.rows:>8}  {group.origin} · {group.reason}. {group.hint} (первая: № {group.first})")
+    return 0
+
+
+def _check(_: Pipeline, questions: Questions, args: Args, say: Say) -> int:
+    findings = check(questions)
+    for finding in findings:
+        say(f"{'в порядке' if finding.ok else 'НЕ СОШЛОСЬ'}: {finding.what}: {finding.off}" + ("" if finding.ok else f". {finding.hint}"))
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+_COMMANDS: dict[str, Callable[[Pipeline, Questions, Args, Say], int]] = {
+    "load": _load,
+    "region": _region,
+    "demo": _demo,
+    "quarantine": _quarantine,
+    "check": _check,
+}

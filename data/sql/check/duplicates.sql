@@ -1,0 +1,1 @@
+SELECT count(*) - count(DISTINCT (source, external_id)) AS off FROM appeal

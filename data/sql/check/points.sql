@@ -1,0 +1,1 @@
+SELECT lon, lat, cell FROM appeal WHERE cell IS NOT NULL
