@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from data.errors import BadFilter
 
-LISTS = frozenset(
-    {"district", "topic", "source", "channel", "status", "type", "precision", "budget", "cell"}
-)
+LISTS = frozenset({"district", "topic", "source", "channel", "status", "type", "precision", "budget", "cell"})
 """Filters that take several values; a repeated name means the same as a comma."""
 
 STEPS = ("hour", "day", "week", "month")
@@ -33,11 +31,9 @@ def single(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-def split(params: Mapping[str, str], extras: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The filters, and the route's own parameters that are not blank."""
-    filters = {name: text for name, text in params.items() if name not in extras}
-    own = {name: text.strip() for name, text in params.items() if name in extras and text.strip()}
-    return filters, own
+def own(params: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:
+    """The route's own parameters that are given and not blank."""
+    return {name: text.strip() for name, text in params.items() if name in names and text.strip()}
 
 
 def whole(own: Mapping[str, str], name: str, default: int | None, low: int, high: int) -> int | None:

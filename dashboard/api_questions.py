@@ -1,0 +1,89 @@
+"""The contract's GET routes: each reads its parameters, asks one question in a worker thread and encodes the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard import encode, params
+from dashboard.asker import Asker
+from data.filters import Filters
+from data.query import Questions
+
+Own = Mapping[str, str]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One question: its path, the parameters it has beside the filters, and how it is answered."""
+
+    path: str
+    extras: frozenset[str]
+    body: Callable[[Questions, Filters, Own], dict[str, Any]]
+    arrow: Callable[[Questions, Filters, Own], bytes] | None = None
+
+
+def _summary(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]:
+    return encode.summary(questions.summary(filters))
+
+
+def _heat(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]:
+    return encode.heat(questions.heat(filters))
+
+
+def _heat_arrow(questions: Questions, filters: Filters, own: Own) -> bytes:
+    return encode.heat_arrow(questions.heat(filters))
+
+
+def _districts(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]:
+    return encode.breakdown(questions.districts(filters))
+
+
+def _topics(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]:
+    return encode.breakdown(questions.topics(filters))
+
+
+def _trend(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]:
+    return encode.trend(questions.trend(filters, params.step(own)))
+
+
+def _appeals(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]:
+    limit = params.whole(own, "limit", params.LIMIT_DEFAULT, 1, params.LIMIT_MAX)
+    return encode.page(questions.appeals(filters, limit or params.LIMIT_DEFAULT, params.cursor(own)))
+
+
+ROUTES = (
+    Route("/api/v1/summary", frozenset(), _summary),
+    Route("/api/v1/heat", frozenset(), _heat, _heat_arrow),
+    Route("/api/v1/districts", frozenset(), _districts),
+    Route("/api/v1/topics", frozenset(), _topics),
+    Route("/api/v1/trend", frozenset({"step"}), _trend),
+    Route("/api/v1/appeals", frozenset({"limit", "cursor"}), _appeals),
+)
+
+
+def endpoint(route: Route, questions: Questions, asker: Asker) -> Endpoint:
+    """The route's handler; equal requests at the same version of the store are answered by one question."""
+
+    async def handle(request: Request) -> Response:
+        query = params.single(request.query_params.multi_items())
+        as_arrow = route.arrow is not None and encode.ARROW in request.headers.get("accept", "")
+
+        def work() -> bytes:
+            own = params.own(query, route.extras)
+            filters = questions.parse(query, route.extras)
+            if as_arrow and route.arrow is not None:
+                return route.arrow(questions, filters, own)
+            return encode.to_json(route.body(questions, filters, own))
+
+        key = (route.path, as_arrow, questions.store.version, tuple(sorted(query.items())))
+        body = await asker.ask(key, work)
+        headers = {"Cache-Control": "no-store", "Vary": "Accept"}
+        return Response(body, 200, headers, encode.ARROW if as_arrow else encode.JSON)
+
+    return handle

@@ -1,0 +1,139 @@
+"""Answers whether the server lives and how fresh its data are: `/health` for watchdogs, `/metrics` for Prometheus."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard import encode
+from dashboard.asker import Asker, Turnstile
+from dashboard.live import Hub
+from dashboard.metrics import KIND, Metric, Metrics, counter, gauge
+from data.answers import RegionInfo, SourceFreshness
+from data.filters import Filters
+from data.query import Questions
+from data.settings import Settings
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """The sources of a region."""
+
+    region: RegionInfo
+    sources: tuple[SourceFreshness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What `/health` and `/metrics` look at."""
+
+    questions: Questions
+    asker: Asker
+    hub: Hub
+    metrics: Metrics
+    turnstiles: dict[str, Turnstile]
+    settings: Settings
+
+    async def freshness(self) -> tuple[Freshness, ...]:
+        """Every region's sources, asked of the store: an answer shows that it lives."""
+        version = self.questions.store.version
+        return await self.asker.ask(("freshness", version), lambda: tuple(_freshness(self.questions)))
+
+
+def _freshness(questions: Questions) -> Iterable[Freshness]:
+    for region in questions.regions():
+        yield Freshness(region, questions.summary(Filters(region.code, "24h")).sources)
+
+
+def health(pulse: Pulse) -> Endpoint:
+    """The handler of `GET /health`; a store that does not answer makes it a 503 by the table of faults."""
+
+    async def handle(request: Request) -> Response:
+        regions = [_region(one, pulse.settings.stale_h) for one in await pulse.freshness()]
+        late = any(source["late"] for region in regions for source in region["sources"])
+        body = {
+            "status": "empty" if not regions else "late" if late else "ok",
+            "version": pulse.questions.store.version,
+            "uptime_s": round(time.time() - pulse.metrics.started, 1),
+            "streams": pulse.hub.streams,
+            "regions": regions,
+        }
+        return Response(encode.to_json(body), media_type=encode.JSON)
+
+    return handle
+
+
+def _region(one: Freshness, stale_h: float) -> dict[str, Any]:
+    return {
+        "code": one.region.code,
+        "name": one.region.name,
+        "live": one.region.live,
+        "synthetic": one.region.synthetic,
+        "sources": [
+            {
+                "name": source.name,
+                "last": source.last.isoformat(),
+                "rows": source.rows,
+                "late": datetime.now(source.last.tzinfo) - source.last > timedelta(hours=stale_h),
+            }
+            for source in one.sources
+        ],
+    }
+
+
+def metrics(pulse: Pulse) -> Endpoint:
+    """The handler of `GET /metrics`."""
+
+    async def handle(request: Request) -> Response:
+        text = pulse.metrics.text([*_server(pulse), *_store(pulse, await pulse.freshness())])
+        return Response(text, headers={"Content-Type": KIND})
+
+    return handle
+
+
+def _server(pulse: Pulse) -> Iterable[Metric]:
+    turnstiles = [({"kind": kind}, one) for kind, one in pulse.turnstiles.items()]
+    yield gauge("running", "Requests being worked on.", *((kind, one.inside) for kind, one in turnstiles))
+    yield gauge(
+        "waiting", "Requests waiting for their turn.", *((kind, one.waiting) for kind, one in turnstiles)
+    )
+    yield counter(
+        "refused_total", "Requests told to come later.", *((kind, one.refused) for kind, one in turnstiles)
+    )
+    yield counter(
+        "shared_answers_total", "Requests answered by another's question.", ({}, pulse.asker.shared)
+    )
+    yield gauge("streams", "Open live streams.", ({}, pulse.hub.streams))
+    yield counter("live_measured_total", "Live messages measured.", ({}, pulse.hub.measured))
+    yield gauge("resident_memory_bytes", "Memory of the process.", ({}, _resident_bytes()))
+
+
+def _resident_bytes() -> int:
+    """Memory in use; 0 where the system does not tell."""
+    statm = Path("/proc/self/statm")
+    return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") if statm.exists() else 0
+
+
+def _store(pulse: Pulse, regions: tuple[Freshness, ...]) -> Iterable[Metric]:
+    sources = [
+        ({"region": one.region.code, "source": source.name}, source)
+        for one in regions
+        for source in one.sources
+    ]
+    yield gauge("store_version", "Version of the committed store.", ({}, pulse.questions.store.version))
+    yield gauge("source_rows", "Records of a source.", *((labels, source.rows) for labels, source in sources))
+    yield gauge(
+        "source_last_timestamp_seconds",
+        "Newest record of a source, seconds since 1970.",
+        *((labels, source.last.timestamp()) for labels, source in sources),
+    )

@@ -1,0 +1,154 @@
+"""The latest-wins hub of versions: from the writer's thread to every open stream, equal selections measured once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.asker import Asker
+from dashboard.channel import Channel, Client
+from dashboard.message import Message
+from data.errors import ServerBusy
+from data.filters import Filters
+from data.query import Questions
+from data.settings import Settings
+from data.store import Change, Store
+from geo import cells
+
+RES_DEFAULT = 8
+ALL = "all"
+
+
+class Hub:
+    """Open streams by selection; lives on one event loop, from `start` to `stop`."""
+
+    def __init__(self, store: Store, questions: Questions, asker: Asker, settings: Settings) -> None:
+        self.measured = 0
+        self._store = store
+        self._questions = questions
+        self._asker = asker
+        self._settings = settings
+        self._channels: dict[Filters, Channel] = {}
+        self._touched: dict[str, int] = {}
+        self._everywhere = 0
+        self._seen = 0
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._unsubscribe: Callable[[], None] = lambda: None
+
+    def start(self) -> None:
+        """Listen to the store from now on; called on the event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._seen = self._everywhere = self._store.version
+        self._unsubscribe = self._store.subscribe(self._heard)
+
+    def stop(self) -> None:
+        """End every stream; new ones are refused."""
+        self._unsubscribe()
+        self._loop = None
+        for channel in self._channels.values():
+            channel.stop()
+        self._channels.clear()
+
+    @property
+    def streams(self) -> int:
+        """Number of open streams."""
+        return sum(len(channel.clients) for channel in self._channels.values())
+
+    @property
+    def seen(self) -> int:
+        """The newest version the streams know of."""
+        return self._seen
+
+    def join(self, filters: Filters, since: int | None) -> Client:
+        """A new stream; its first message is a reload if the client's version `since` missed a change.
+
+        Raises ServerBusy when too many are open or the server stops.
+        """
+        if self._loop is None or self.streams >= self._settings.events_max_streams:
+            raise ServerBusy(f"Открыто {self.streams} живых потоков, больше не принимается")
+        key = replace(filters, res=filters.res or RES_DEFAULT, lang=None, vs=None)
+        channel = self._channels.get(key)
+        if channel is None:
+            channel = Channel(key, self._measure, lambda: self._seen, self._settings)
+            self._channels[key] = channel
+        client = Client()
+        channel.clients.add(client)
+        if self._missed(key.region, since):
+            client.offer(Message(self._seen, reload=True))
+        return client
+
+    def leave(self, client: Client) -> None:
+        """Forget a stream, and its selection with the last one."""
+        for key, channel in list(self._channels.items()):
+            channel.clients.discard(client)
+            if not channel.clients:
+                channel.stop()
+                del self._channels[key]
+
+    def _missed(self, region: str, since: int | None) -> bool:
+        """Whether something of the region changed after `since`, as far as this process can know."""
+        if since is None:
+            return False
+        last = self._seen if region == ALL else self._touched.get(region, 0)
+        return since < max(last, self._everywhere) or since > self._store.version
+
+    def _heard(self, change: Change) -> None:
+        """On the writer's thread: pass the commit on and be gone."""
+        loop = self._loop
+        if loop is not None:
+            with suppress(RuntimeError):  # the loop closed in this very moment: nobody listens any more
+                loop.call_soon_threadsafe(self._spread, change)
+
+    def _spread(self, change: Change) -> None:
+        self._seen = max(self._seen, change.version)
+        if not change.regions:
+            self._everywhere = change.version
+        for region in change.regions:
+            self._touched[region] = change.version
+        for channel in self._channels.values():
+            channel.add(change)
+
+    async def _measure(self, filters: Filters, changes: list[Change], rolled: bool) -> Message | None:
+        def work() -> Message | None:
+            return measure(self._questions, filters, changes, rolled, self._settings.events_max_cells)
+
+        self.measured += 1
+        return await self._asker.run(work)
+
+
+def measure(
+    questions: Questions, filters: Filters, changes: list[Change], rolled: bool, max_cells: int
+) -> Message | None:
+    """The message that follows from gathered changes; None when there is nothing to say."""
+    version = max((change.version for change in changes), default=0)
+    if rolled and moves(questions, filters):
+        return Message(version, reload=True)
+    if not changes:
+        return None
+    parents = _parents(changes, filters.res or RES_DEFAULT)
+    if any(change.bulk for change in changes) or len(parents) > max_cells:
+        return Message(version, reload=True)
+    ids = np.unique(np.concatenate([change.ids for change in changes]))
+    values = questions.heat_cells(filters, parents)
+    found = dict(zip(cells.to_text(parents), values.tolist(), strict=True))
+    return Message(version, questions.changed(filters, ids), found)
+
+
+def _parents(changes: list[Change], res: int) -> NDArray[np.uint64]:
+    """The hexagons of a resolution that hold the changed ones; a record without a place (0) has none."""
+    fine = np.unique(np.concatenate([change.cells for change in changes]))
+    parents: NDArray[np.uint64] = np.unique(cells.parent(fine[fine != 0], res))
+    return parents
+
+
+def moves(questions: Questions, filters: Filters) -> bool:
+    """Whether the selection's window moves with the clock: no fixed `asof`, and a feed is live."""
+    if filters.asof is not None:
+        return False
+    regions = questions.regions() if filters.region == ALL else (questions.region(filters.region),)
+    return any(region.live for region in regions)
