@@ -13,6 +13,8 @@ from data.topics import TopicCatalogue
 from geo.boundaries import District
 
 _NOTHING: dict[int, float | None] = {}
+_BETWEEN = "\x1f"
+"""Stands between the group and the topic in the keys of `parts/key/topic.sql`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,14 @@ class _Values:
         counts = {code: n for code, k, n in zip(*columns, strict=True) if k == 0}
         return cls(asking, windows, by_key(table), counts)
 
-    def row(self, code: str | None, name: str | None, parent: str | None, residents: int | None) -> Row:
-        """One row; `residents` is the denominator of `per1000`."""
-        found = figure(self.asking, self.by_key.get(code, _NOTHING), self.windows, residents)
+    def row(
+        self, key: str | None, name: str | None, parent: str | None, residents: int | None, code: str | None = None
+    ) -> Row:
+        """One row; `residents` is the denominator of `per1000`; `code` is the key unless given."""
+        found = figure(self.asking, self.by_key.get(key, _NOTHING), self.windows, residents)
         usual = found.usual
         limits = (usual.median, usual.low, usual.high)
-        return Row(code, name, parent, found.value, found.previous, *limits, self.counts.get(code, 0))
+        return Row(code or key, name, parent, found.value, found.previous, *limits, self.counts.get(key, 0))
 
 
 def districts(asking: Asking, known: Iterable[tuple[str, District]]) -> Breakdown:
@@ -61,17 +65,18 @@ def topics(asking: Asking, catalogue: TopicCatalogue) -> Breakdown:
     groups, inner = (_Values.ask(asking, key, windows) for key in ("topic_group", "topic"))
     residents = asking.population[None]
     within: dict[str | None, list[Row]] = defaultdict(list)
-    for code in inner.by_key:
-        if code is not None:
-            topic = catalogue.get(code)
-            parent = topic.parent if topic else None
-            within[parent].append(inner.row(code, topic.name if topic else code, parent, residents))
-    rows: list[Row] = []
-    for code in groups.by_key:
-        group = None if code is None else catalogue.get(code)
-        rows.append(groups.row(code, group.name if group else code, None, residents))
+    for key in inner.by_key:
+        if key is not None:
+            group, code = key.split(_BETWEEN)
+            within[group].append(inner.row(key, _name(catalogue, code), group, residents, code))
+    rows = [groups.row(code, _name(catalogue, code), None, residents) for code in groups.by_key]
     nested = (one for group in sorted(rows, key=_order) for one in (group, *sorted(within[group.code], key=_order)))
     return Breakdown(asking.version, asking.asof, tuple(nested))
+
+
+def _name(catalogue: TopicCatalogue, code: str | None) -> str | None:
+    topic = None if code is None else catalogue.get(code)
+    return topic.name if topic else code
 
 
 def _order(row: Row) -> tuple[bool, bool, float, str]:

@@ -1,1 +1,1 @@
-a.topic
+a.topic_group || chr(31) || a.topic

@@ -1,0 +1,1 @@
+"""What several tests share: small stores and sample records."""
