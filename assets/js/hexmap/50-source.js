@@ -1,0 +1,42 @@
+/* Fetches sets and values: each set once, the newest question wins. */
+(function () {
+  'use strict';
+  const H = window.hexmap, KEPT = 8, sets = new Map();
+
+  /* The set at an address that never changes its meaning. */
+  function set(url) {
+    const known = sets.get(url);
+    if (known) { sets.delete(url); sets.set(url, known); return known; }
+    const coming = H.binary(url).then(buffer => H.cells.decode(buffer, url));
+    coming.catch(() => sets.delete(url));
+    sets.set(url, coming);
+    while (sets.size > KEPT) sets.delete(sets.keys().next().value);
+    return coming;
+  }
+
+  async function body(url, signal) {
+    if (H.early && H.early.url === url) {
+      const early = H.early.values;
+      H.early = null;
+      return early;
+    }
+    const answer = await fetch(url, { signal });
+    if (!answer.ok) throw Object.assign(new Error(`hexmap: ${answer.status}`), { status: answer.status });
+    return answer.arrayBuffer();
+  }
+
+  /* The sheet of a selection at a resolution; a set that the server has forgotten meanwhile is asked for once more. */
+  async function sheet(query, res, signal) {
+    const url = `/map/values.bin?${query}${query ? '&' : ''}res=${res}`;
+    for (let attempt = 0; ; attempt++) {
+      const answer = H.sheet.parse(await body(url, signal));
+      try {
+        return H.sheet.create(await set(answer.head.cells), answer);
+      } catch (fault) {
+        if (attempt) throw fault;
+      }
+    }
+  }
+
+  H.source = { set, sheet };
+})();

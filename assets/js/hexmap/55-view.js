@@ -1,0 +1,89 @@
+/* What the map shows of the world: fitting, the resolution for a zoom, sizes on walls, the scale bar. */
+(function () {
+  'use strict';
+  const H = window.hexmap;
+  const EDGE_M = { 4: 26071.8, 5: 9854.1, 6: 3724.5, 7: 1406.5, 8: 531.4, 9: 200.8, 10: 75.9 };
+  const SMALLEST_PX = 6.2, HYSTERESIS = 0.15, FIT_MS = 900, EARTH_M = 40075016.7, TILE = 512;
+
+  const metresPerPixel = (zoom, lat) => EARTH_M * Math.cos(lat * Math.PI / 180) / (TILE * 2 ** zoom);
+  /* Width of a cell on the screen in pixels of a 16 px root font, so that a wall seen from afar gets larger cells. */
+  const cellWidth = (res, zoom, lat) => EDGE_M[res] * Math.sqrt(3) / metresPerPixel(zoom, lat) / H.tools.factor();
+
+  /* The finest resolution whose cells can still be told apart; the current one is kept a little longer. */
+  function resolution(zoom, lat, current) {
+    const fits = res => cellWidth(res, zoom, lat) >= SMALLEST_PX * (res === current ? 1 - HYSTERESIS : res > (current || 99) ? 1 + HYSTERESIS : 1);
+    return [10, 9, 8, 7, 6, 5].find(fits) || 4;
+  }
+
+  /* Room for what lies over the map. */
+  function padding(map) {
+    const box = map.getContainer().getBoundingClientRect(), k = H.tools.factor(), card = map.getContainer().closest('.map-card');
+    const height = name => { const part = card && card.querySelector(name); return part ? part.getBoundingClientRect().height : 0; };
+    const narrow = box.width < 600 * k, side = (narrow ? 10 : 26) * k;
+    const top = Math.min(height('.map-head') + 12 * k, box.height * 0.3);
+    const bottom = Math.min(narrow ? height('.map-foot') + 14 * k : 30 * k, box.height * 0.3);
+    return { top, bottom, left: side, right: side };
+  }
+
+  /* plotly stores the view only after moves by the user; otherwise its next redraw jumps back. `wheeling` makes it take
+     this move for one. Stopping an earlier flight clears the flag at once, hence it is set on both sides. */
+  function fit(state, bounds, options) {
+    const { map, subplot } = state, [west, south, east, north] = H.tools.continuous(bounds);
+    const fast = H.tools.still() || (options && options.jump);
+    const room = { padding: padding(map), maxZoom: 15 }, box = [[west, south], [east, north]], goal = map.cameraForBounds(box, room);
+    subplot.wheeling = true;
+    map.fitBounds(box, { ...room, duration: fast ? 0 : FIT_MS });
+    if (fast || !goal) return;
+    subplot.wheeling = true;
+    state.goal = { zoom: goal.zoom, lat: (south + north) / 2 };
+    map.once('moveend', () => { state.goal = null; });
+  }
+
+  /* The resolution for what is seen, or, during a flight, for what will be seen at its end. */
+  function wanted(state) {
+    const { map, goal } = state;
+    return resolution(goal ? goal.zoom : map.getZoom(), goal ? goal.lat : map.getCenter().lat, state.res);
+  }
+
+  function step(state, by) {
+    state.subplot.wheeling = true;
+    state.map.zoomTo(state.map.getZoom() + by, { duration: H.tools.still() ? 0 : 300 });
+    state.subplot.wheeling = true;
+  }
+
+  const stops = (pairs, k) => ['interpolate', ['linear'], ['zoom'], ...pairs.flatMap(([zoom, size]) => [zoom + Math.log2(k), size * k])];
+
+  /* Sizes of lines and labels by the root font: the same picture on a desk and on a wall. Labels wait for their font,
+     since MapLibre keeps the first drawing of a letter for ever. */
+  function scale(state) {
+    const { map } = state, k = H.tools.factor(), layers = map.getStyle().layers.filter(layer => layer.metadata);
+    const sample = layers.find(layer => layer.metadata.label);
+    if (!state.fontsReady || !sample) return;
+    if (state.scaled === k && sample.layout.visibility === 'visible') return;
+    state.scaled = k;
+    for (const { id, metadata } of layers) {
+      for (const [name, pairs] of Object.entries(metadata.scale || {})) {
+        if (name === 'text-size') map.setLayoutProperty(id, name, stops(pairs, k)); else map.setPaintProperty(id, name, stops(pairs, k));
+      }
+      if (metadata.label) {
+        map.setLayerZoomRange(id, metadata.minzoom + Math.log2(k), 24);
+        map.setLayoutProperty(id, 'text-padding', 5 * k);
+        map.setLayoutProperty(id, 'visibility', 'visible');
+      }
+    }
+  }
+
+  const fonts = () => Promise.all(['Golos Text Medium', 'Golos Text Semibold'].map(name => document.fonts.load(`16px "${name}"`, 'АЁжz')));
+
+  function scaleBar(state) {
+    const bar = state.card && state.card.querySelector('.map-scale');
+    if (!bar) return;
+    const metres = metresPerPixel(state.map.getZoom(), state.map.getCenter().lat), most = metres * 110 * H.tools.factor();
+    const power = 10 ** Math.floor(Math.log10(most)), length = [5, 3, 2, 1].find(part => part * power <= most) * power;
+    const words = state.config.texts, text = length >= 1000 ? `${H.tools.number(length / 1000, state.config.lang)} ${words.km}` : `${length} ${words.m}`;
+    bar.style.width = `${length / metres}px`;
+    if (bar.textContent !== text) bar.textContent = text;
+  }
+
+  H.view = { wanted, resolution, fit, step, scale, fonts, scaleBar };
+})();

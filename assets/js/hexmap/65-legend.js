@@ -1,0 +1,45 @@
+/* The legend and the notes beside it, written from the very head whose breaks and ramp colour the map. */
+(function () {
+  'use strict';
+  const H = window.hexmap;
+  const part = (state, name) => state.card && state.card.querySelector(name);
+  const write = (element, text) => { if (element && element.textContent !== text) element.textContent = text; };
+
+  const label = (value, head, lang) => (head.metric === 'excess' && value > 0 ? '+' : '') + H.tools.number(value, lang, 2);
+
+  /* Ramp colours at even places are exactly what the map draws: every class is as wide as the next. */
+  function draw(state) {
+    const { head } = state.sheet, { lang, texts } = state.config, last = head.breaks.length - 1;
+    write(part(state, '.map-legend-title'), head.title);
+    write(part(state, '.map-legend-where'), head.where);
+    const bar = part(state, '.map-legend-bar'), ticks = part(state, '.map-legend-ticks');
+    if (bar) bar.style.backgroundImage = `linear-gradient(90deg, ${head.ramp.join(', ')})`;
+    if (ticks) {
+      ticks.replaceChildren(...head.breaks.map((value, k) => {
+        const tick = document.createElement('span');
+        tick.style.left = `${k / last * 100}%`;
+        tick.className = k % 2 ? 'odd' : '';
+        tick.textContent = label(value, head, lang) + (k === last && head.metric !== 'rating' ? '+' : '');
+        return tick;
+      }));
+    }
+    const note = head.wholly ? texts.only_districts : head.additive && !head.total ? texts.empty : '';
+    say(state, note);
+  }
+
+  function say(state, text) {
+    const note = part(state, '.map-note');
+    write(note, text);
+    if (note) note.hidden = !text;
+  }
+
+  /* Where the value under the pointer stands on the scale. */
+  function mark(state, value) {
+    const pin = part(state, '.map-legend-pin');
+    if (!pin) return;
+    pin.hidden = value === null || !state.sheet;
+    if (!pin.hidden) pin.style.left = `${H.tools.place(state.sheet.head.breaks, value) * 100}%`;
+  }
+
+  H.legend = { draw, mark, say };
+})();

@@ -1,0 +1,53 @@
+/* What is marked on the map beside the hexagons: chosen and veiled districts, the chosen cell, districts' own colours, pulses. */
+(function () {
+  'use strict';
+  const H = window.hexmap, PULSES = 16;
+
+  function districts(state) {
+    const { map, config } = state, head = state.sheet && state.sheet.head;
+    if (!map.getSource('districts')) return;
+    const chosen = (H.tools.filters(state.query).get('district') || '').split(',').filter(Boolean);
+    const values = new Map(head && head.wholly ? head.districts.map(([index, value]) => [index, value]) : []);
+    config.districts.forEach(([code], index) => {
+      const value = values.get(index), known = value !== undefined && value !== null;
+      const colour = known ? `rgb(${H.tools.colour(head.breaks, head.ramp, value).map(Math.round)})` : null;
+      map.setFeatureState({ source: 'districts', id: code }, {
+        chosen: chosen.includes(code), veiled: chosen.length > 0 && !chosen.includes(code), colour,
+      });
+    });
+  }
+
+  function cell(state) {
+    const source = state.map.getSource('selected'), chosen = state.sheet ? state.sheet.head.selected : [];
+    if (!source) return;
+    const features = chosen.map(({ ring }) => ({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: [...ring, ring[0]] } }));
+    source.setData({ type: 'FeatureCollection', features });
+  }
+
+  function all(state) { districts(state); cell(state); }
+
+  /* Bounds of the chosen cells, with half a cell of air, or null. */
+  function cellBounds(state) {
+    const points = state.sheet ? state.sheet.head.selected.flatMap(each => each.ring) : [];
+    if (!points.length) return null;
+    const xs = points.map(p => p[0]), ys = points.map(p => p[1]);
+    const [w, e, s, n] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)], dx = (e - w) * 0.35, dy = (n - s) * 0.35;
+    return [w - dx, s - dy, e + dx, n + dy];
+  }
+
+  /* A ring runs out where an appeal has just arrived: drawn by the page, so the map itself need not be repainted. */
+  function pulse(state, indexes) {
+    if (H.tools.still() || document.hidden || state.map.isMoving()) return;
+    for (const index of indexes.slice(0, PULSES)) {
+      const at = state.map.project(H.cells.lngLatOf(state.sheet.set, index)), ring = document.createElement('i');
+      ring.className = 'map-pulse';
+      ring.style.left = `${at.x}px`; ring.style.top = `${at.y}px`;
+      ring.addEventListener('animationend', () => ring.remove());
+      state.map.getContainer().append(ring);
+    }
+  }
+
+  const clear = state => state.map.getContainer().querySelectorAll('.map-pulse').forEach(ring => ring.remove());
+
+  H.marks = { all, cellBounds, pulse, clear };
+})();

@@ -1,0 +1,145 @@
+/* One map: keeps the hexagon layer in it, loads what the state of the page asks for, follows zoom and live changes. */
+(function () {
+  'use strict';
+  const H = window.hexmap, REFRESH_MS = 1000, STALE_MS = 60000, RETRY_MS = 2000;
+
+  /* THE RE-ATTACH RULE: on every "styledata", add the layer if it is missing. The event follows the first style, a style
+     diff (keeps custom layers), a full rebuild and a restored WebGL context (both drop them). addLayer fires it again:
+     the test for the layer ends the recursion. */
+  function ensure(state) {
+    const { map } = state, config = state.read();
+    if (!config || !map.style || !map.style._loaded) return;
+    const changed = state.config !== config;
+    state.config = config;
+    const order = map.getLayersOrder(), anchor = order.find(id => id === config.before || id.startsWith('plotly-trace-layer'));
+    const missing = !map.getLayer('hexagons');
+    if (missing) { state.adds++; map.addLayer(state.layer, anchor); }
+    else if (anchor && order.indexOf('hexagons') > order.indexOf(anchor)) map.moveLayer('hexagons', anchor);
+    H.view.scale(state);
+    if (missing) H.marks.all(state);
+    if (changed) begin(state);
+  }
+
+  /* A new region or language came with a new style: everything is asked for again. */
+  function begin(state) {
+    state.target = undefined;
+    show(state, H.query);
+  }
+
+  const targetOf = params => params.get('cell') || params.get('district') || 'region';
+
+  function boundsOf(state, params) {
+    const codes = (params.get('district') || '').split(','), boxes = state.config.districts.filter(each => codes.includes(each[0])).map(each => H.tools.continuous(each[2]));
+    if (!boxes.length) return state.config.bounds;
+    const pick = (of, at) => of(...boxes.map(box => box[at]));
+    return [pick(Math.min, 0), pick(Math.min, 1), pick(Math.max, 2), pick(Math.max, 3)];
+  }
+
+  /* Show a selection. Only a new place moves the view; the first one is there at once, later ones are flown to. */
+  function show(state, query) {
+    const params = H.tools.filters(query), target = targetOf(params), first = state.target === undefined;
+    state.query = params.toString();
+    if (!state.config) return Promise.resolve();
+    const moves = target !== state.target, byCell = Boolean(params.get('cell'));
+    state.target = target;
+    if (moves && !byCell) place(state, boundsOf(state, params), first);
+    if (moves && byCell && first) place(state, boundsOf(state, params), true);
+    H.marks.all(state);
+    return load(state).then(() => {
+      if (moves && byCell && state.target === target) place(state, H.marks.cellBounds(state) || boundsOf(state, params), first);
+    });
+  }
+
+  function place(state, bounds, jump) {
+    state.home = bounds; state.roamed = false;
+    H.view.fit(state, bounds, { jump });
+    if (!jump) H.marks.clear(state);
+    state.res = H.view.wanted(state);
+  }
+
+  function load(state) {
+    if (state.loading) state.loading.abort();
+    const own = state.loading = new AbortController(), { query } = state;
+    state.res = H.view.wanted(state);
+    return H.source.sheet(query, state.res, own.signal).then(sheet => {
+      if (state.loading !== own) return;
+      state.loading = null;
+      enter(state, sheet);
+    }).catch(fault => {
+      if (fault.name === 'AbortError' || state.loading !== own) return;
+      state.loading = null;
+      H.legend.say(state, state.config.texts.failed);
+      if (!(fault.status >= 400 && fault.status < 500)) setTimeout(() => { if (!state.loading && !state.removed) load(state); }, RETRY_MS);
+    });
+  }
+
+  function enter(state, sheet) {
+    const old = state.sheet;
+    if (old && old.set === sheet.set) H.sheet.follow(sheet, old);
+    else { state.leaving = old || null; state.entered = performance.now(); }
+    state.sheet = sheet; state.loadedAt = performance.now();
+    H.legend.draw(state);
+    H.marks.all(state);
+    state.map.triggerRepaint();
+    document.dispatchEvent(new CustomEvent('hexmap:loaded', { detail: { res: sheet.head.res, version: sheet.head.version } }));
+  }
+
+  /* Resolution follows the zoom: the old cells stay until the new ones are here, then one fades into the other. */
+  function zoomed(state) {
+    H.view.scaleBar(state);
+    if (!state.config || state.target === undefined) return;
+    const wanted = H.view.wanted(state);
+    if (wanted !== state.res) { state.res = wanted; later(state, 'zoom', 90); }
+  }
+
+  /* At most one reload of a kind waits at a time. */
+  function later(state, kind, wait) {
+    if (state.timers[kind]) return;
+    state.timers[kind] = setTimeout(() => { state.timers[kind] = null; if (!state.removed) load(state); }, wait);
+  }
+
+  function refresh(state) {
+    const since = performance.now() - (state.loadedAt || 0);
+    later(state, 'refresh', Math.max(0, REFRESH_MS - since));
+  }
+
+  /* A message of the live stream, {v, cells: [[id, value]]} or {v, reload: true}. Values are absolute. Cells of another
+     resolution, or ones never seen before, make the set be loaded anew; so does a sheet whose window has moved on. */
+  function delta(state, message) {
+    const { sheet } = state, cells = message.cells || [];
+    if (!sheet || state.loading) { if (sheet || cells.length || message.reload) refresh(state); return; }
+    if (message.v !== undefined && message.v <= sheet.head.version && !message.reload) return;
+    const fits = cells.every(([id]) => H.cells.resolutionOf(id) === sheet.head.res);
+    if (message.reload || sheet.head.wholly || !fits || !H.sheet.change(sheet, cells)) { refresh(state); return; }
+    if (message.v !== undefined) sheet.head.version = message.v;
+    if (performance.now() - state.loadedAt > STALE_MS) refresh(state);
+    H.marks.pulse(state, cells.filter(pair => pair[1]).map(([id]) => H.cells.indexOf(sheet.set, id)));
+    H.legend.mark(state, null);
+    state.map.triggerRepaint();
+  }
+
+  function resized(state) {
+    if (!state.config || state.target === undefined) return;
+    H.view.scale(state);
+    if (!state.roamed && state.home) H.view.fit(state, state.home, { jump: true });
+    zoomed(state);
+  }
+
+  function attach(gd, subplot, read) {
+    const { map } = subplot;
+    const state = { gd, map, subplot, read, card: gd.closest('.map-card'), query: '', draws: 0, adds: 0, timers: {}, entered: -1e9, roamed: false };
+    state.layer = H.layer.create(state);
+    H.pointer.listen(state);
+    map.on('styledata', () => ensure(state));
+    map.on('zoom', () => zoomed(state));
+    map.on('move', () => H.view.scaleBar(state));
+    map.on('movestart', event => { H.marks.clear(state); if (event.originalEvent) state.roamed = true; });
+    map.on('resize', () => resized(state));
+    map.on('remove', () => { state.removed = true; });
+    H.view.fonts().finally(() => { state.fontsReady = true; if (!state.removed && map.style) ensure(state); });
+    ensure(state);
+    return state;
+  }
+
+  H.map = { attach, show, delta, refresh, load };
+})();

@@ -1,0 +1,45 @@
+/* The plain map: a choropleth of plotly's own where there is no WebGL 2 or plotly does not show its inner map. */
+(function () {
+  'use strict';
+  const H = window.hexmap, PATIENCE_MS = 8000;
+  const plain = { on: false, show, watch };
+  let waiting = null;
+
+  function webgl2() {
+    try { return Boolean(document.createElement('canvas').getContext('webgl2')); } catch { return false; }
+  }
+
+  const graph = () => document.querySelector('#map .js-plotly-plot, #map.js-plotly-plot');
+  const able = webgl2();
+
+  /* Called whenever the page changes: a drawn graph without a reachable map gets the plain trace after a while. */
+  function watch(subplotOf) {
+    const gd = graph();
+    if (plain.on || waiting || !gd || !gd._fullLayout) return;
+    const reachable = able && !H.forcePlain && subplotOf(gd) && subplotOf(gd).map;
+    if (!reachable) waiting = setTimeout(() => { waiting = null; start(subplotOf); }, able && !H.forcePlain ? PATIENCE_MS : 0);
+  }
+
+  function start(subplotOf) {
+    const gd = graph();
+    if (!gd || (able && !H.forcePlain && subplotOf(gd) && subplotOf(gd).map)) return;
+    plain.on = true;
+    const note = document.querySelector('.map-card .map-note'), style = gd.layout && gd.layout.map && gd.layout.map.style;
+    if (note && style) { note.textContent = style.metadata.hexmap.texts.basic; note.hidden = false; }
+    gd.on('plotly_click', event => {
+      const id = event.points[0] && event.points[0].location;
+      if (id && window.teplokarta) window.teplokarta.go({ cell: id });
+    });
+    show();
+  }
+
+  async function show() {
+    const gd = graph(), answer = await fetch(`/map/plain.json?${H.query}`);
+    if (!gd || !answer.ok || !window.Plotly) return;
+    const trace = await answer.json();
+    if (gd.data.length > 1) await window.Plotly.deleteTraces(gd, gd.data.map((_, k) => k).slice(1));
+    await window.Plotly.addTraces(gd, trace);
+  }
+
+  H.plain = plain;
+})();

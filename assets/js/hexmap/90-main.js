@@ -1,0 +1,96 @@
+/* Finds plotly's maps and gives the page its handles: hexmap.show, .delta, .fit, .state, and the functions for Dash.
+ *
+ * plotly keeps its MapLibre map in graphDiv._fullLayout.map._subplot.map: private, so plotly is pinned and a browser test
+ * guards it. This is the only file that reads it. */
+(function () {
+  'use strict';
+  const H = window.hexmap, known = new WeakMap(), canvases = document.getElementsByClassName('maplibregl-canvas');
+  const subplotOf = gd => gd && gd._fullLayout && gd._fullLayout.map && gd._fullLayout.map._subplot;
+  const graphOf = id => document.querySelector(`#${CSS.escape(id)} .js-plotly-plot`) || document.querySelector(`#${CSS.escape(id)}.js-plotly-plot`);
+  const stateOf = id => { const subplot = subplotOf(graphOf(id || 'map')); return subplot && subplot.map ? known.get(subplot.map) : undefined; };
+
+  /* A new map appears on the first plot, on a changed configuration and when a page comes back: each inserts a canvas. */
+  function scan() {
+    for (const canvas of canvases) {
+      const gd = canvas.closest('.js-plotly-plot'), subplot = subplotOf(gd), map = subplot && subplot.map;
+      if (!map || known.has(map)) continue;
+      const read = () => { const layout = gd._fullLayout && gd._fullLayout.map, style = layout && layout.style; return style && style.metadata && style.metadata.hexmap; };
+      if (read()) known.set(map, H.map.attach(gd, subplot, read));
+    }
+  }
+
+  H.query = H.tools.filters(location.search.slice(1)).toString();
+
+  const regionOf = query => H.tools.filters(query).get('region') || '';
+
+  /* Another region is another style: plotly puts it in, "styledata" follows, and the map begins anew. */
+  async function otherRegion(state) {
+    const asked = state.region = regionOf(H.query), answer = await fetch(`/map/figure.json?${H.query}`);
+    if (!answer.ok || state.region !== asked) return;
+    const { data, layout } = await answer.json();
+    state.subplot.wheeling = false;
+    await window.Plotly.react(state.gd, data, layout, state.gd._context);
+  }
+
+  /* Show a selection: a query string or the state as {name: value}. */
+  H.show = query => {
+    H.query = H.tools.filters(query).toString();
+    const state = stateOf();
+    if (H.plain.on) return H.plain.show();
+    if (!state || !state.config) return Promise.resolve();
+    if (regionOf(H.query) !== (state.region ?? regionOf(state.query))) return otherRegion(state);
+    return state.query === H.query && state.target !== undefined ? Promise.resolve() : H.map.show(state, H.query);
+  };
+  H.delta = message => {
+    const state = stateOf();
+    if (state && state.config) H.map.delta(state, message);
+    else if (H.plain.on) H.plain.show();
+  };
+  H.refresh = () => { const state = stateOf(); if (state && state.config) H.map.refresh(state); };
+  H.fit = bounds => {
+    const state = stateOf();
+    if (!state || !state.config) return;
+    state.home = bounds || state.config.bounds; state.roamed = false;
+    H.view.fit(state, state.home);
+  };
+  /* The resolution on the screen, for the live stream's `res`. */
+  H.res = () => { const state = stateOf(); return state && state.sheet ? state.sheet.head.res : null; };
+  H.state = id => {
+    const state = stateOf(id);
+    if (!state) return undefined;
+    const { map, sheet } = state, centre = map.getCenter();
+    return {
+      draws: state.draws, adds: state.adds, cells: sheet ? sheet.set.n : 0, drawn: state.cellsDrawn || 0,
+      res: sheet ? sheet.head.res : null, sum: sheet ? H.sheet.sum(sheet) : 0, total: sheet ? sheet.head.total : null,
+      version: sheet ? sheet.head.version : null, hovered: state.hovered || null, loading: Boolean(state.loading),
+      firstDrawn: state.firstDrawn || null, scriptMs: state.scriptMs || null, zoom: map.getZoom(), centre: [centre.lng, centre.lat],
+    };
+  };
+  /* Where a cell lies on the page, in CSS pixels: for tests that point and click. */
+  H.pointOf = id => {
+    const state = stateOf(), index = state.sheet ? H.cells.indexOf(state.sheet.set, id) : -1;
+    if (index < 0) return null;
+    const at = state.map.project(H.cells.lngLatOf(state.sheet.set, index)), box = state.map.getContainer().getBoundingClientRect();
+    return [box.left + at.x, box.top + at.y];
+  };
+  /* The hottest cells of the selection, [id, value], hottest first. */
+  H.hottest = count => {
+    const { sheet } = stateOf(), order = [...sheet.chosen.keys()].sort((a, b) => sheet.chosen[b] - sheet.chosen[a]);
+    return order.slice(0, count || 1).map(index => [H.cells.idOf(sheet.set, index), sheet.chosen[index]]);
+  };
+
+  document.addEventListener('click', event => {
+    const button = event.target.closest && event.target.closest('[data-map]'), state = button && stateOf();
+    if (!state || !state.config) return;
+    if (button.dataset.map === 'home') H.fit(state.home); else H.view.step(state, button.dataset.map === 'in' ? 1 : -1);
+  });
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.hexmap = {
+    show(state) { H.show(state); return window.dash_clientside.no_update; },
+    fit(bounds) { H.fit(bounds); return window.dash_clientside.no_update; },
+  };
+
+  new MutationObserver(() => { scan(); H.plain.watch(subplotOf); }).observe(document, { childList: true, subtree: true });
+  H.startEarly();
+})();

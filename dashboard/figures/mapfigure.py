@@ -1,0 +1,92 @@
+"""The plotly figure that carries the map, and the plain choropleth that stands in for the hexagon layer."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from dashboard.figures.mapconfig import config, urls
+from dashboard.figures.mapstyle import style
+from dashboard.figures.ramps import ramp
+from dashboard.texts import Texts
+from data.answers import Heat, RegionInfo
+from geo import cells as h3cells
+
+GRAPH_CONFIG = {"displayModeBar": False, "scrollZoom": True, "doubleClick": False}
+FALLBACK_CELLS = 3_000
+"""Cells the plain map can draw without stalling."""
+
+
+def figure(info: RegionInfo, words: Texts) -> dict[str, Any]:
+    """The map of a region, to be filled by assets/js/hexmap: one invisible point keeps plotly's map alive."""
+    west, south, east, north = info.bounds
+    centre = {"lon": middle(west, east), "lat": (south + north) / 2}
+    anchor = {"type": "scattermap", "lon": [centre["lon"]], "lat": [centre["lat"]], "mode": "markers"}
+    anchor |= {"marker": {"size": 1, "opacity": 0}, "hoverinfo": "skip", "showlegend": False}
+    layout = {
+        "map": {"style": style(urls(info), config(info, words)), "center": centre, "zoom": start_zoom(info)},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "uirevision": info.code,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+    }
+    return {"data": [anchor], "layout": layout}
+
+
+def start_zoom(info: RegionInfo, width: float = 900.0, height: float = 560.0) -> float:
+    """Zoom at which the region fills a card of a usual size; the browser then fits it exactly (512 px a world)."""
+    west, south, east, north = info.bounds
+    across = ((east - west) % 360 or 360) / 360
+    tall = (_northing(north) - _northing(south)) / (2 * math.pi)
+    return math.log2(min(width / across, height / max(tall, 1e-6)) / 512) - 0.2
+
+
+def middle(west: float, east: float) -> float:
+    """The longitude half way eastwards from `west` to `east`, within ±180."""
+    half = west + ((east - west) % 360) / 2
+    return (half + 180) % 360 - 180
+
+
+def fallback_trace(heat: Heat) -> dict[str, Any]:
+    """The hottest cells as a choropleth trace: for browsers without WebGL 2 or a plotly that hides its map."""
+    order = abs(heat.values).argsort()[::-1][:FALLBACK_CELLS]
+    cells, values = heat.cells[order], heat.values[order]
+    names = h3cells.to_text(cells)
+    rings = h3cells.outlines(cells)
+    features = [
+        {"type": "Feature", "id": name, "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}}
+        for name, ring in zip(names, rings.round(5).tolist(), strict=True)
+    ]
+    low, high = heat.breaks[0], heat.breaks[-1]
+    return {
+        "type": "choroplethmap",
+        "geojson": {"type": "FeatureCollection", "features": features},
+        "locations": names,
+        "z": values.tolist(),
+        "zmin": low,
+        "zmax": high,
+        "colorscale": plotly_scale(heat.breaks, ramp(heat.metric)),
+        "showscale": False,
+        "marker": {"line": {"width": 0}, "opacity": 0.9},
+        "hovertemplate": "%{z}<extra></extra>",
+    }
+
+
+def plotly_scale(breaks: tuple[float, ...], colours: tuple[str, ...]) -> list[list[Any]]:
+    """A plotly colour scale with a stop at every limit, the same as the hexagon layer and the legend draw."""
+    low, high = breaks[0], breaks[-1]
+    last = len(breaks) - 1
+    return [[(limit - low) / (high - low), shade(colours, at / last)] for at, limit in enumerate(breaks)]
+
+
+def shade(colours: tuple[str, ...], share: float) -> str:
+    """The colour at a share 0..1 of a ramp, linear between its steps."""
+    place = min(max(share, 0.0), 1.0) * (len(colours) - 1)
+    at = min(int(place), len(colours) - 2)
+    pair = [[int(colour[k : k + 2], 16) for k in (1, 3, 5)] for colour in colours[at : at + 2]]
+    mixed = [round(a + (b - a) * (place - at)) for a, b in zip(*pair, strict=True)]
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def _northing(lat: float) -> float:
+    return math.asinh(math.tan(math.radians(min(max(lat, -85.0), 85.0))))

@@ -1,0 +1,140 @@
+"""Borders, base map and labels of a region as small GeoJSON texts for the map."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.mapcells import Bounds, continuous
+from geo import basemap
+from geo.boundaries import Boundaries
+from geo.places import Gazetteer
+
+TOLERANCE = 0.0012
+"""Degrees by which borders may be simplified: about 100 m, less than a pixel until a district fills the screen."""
+
+DIGITS = 5
+RANKS = ((250_000, 1), (50_000, 2), (12_000, 3))
+"""Settlements with at least so many people get the label of this rank; all others rank 4."""
+
+
+def districts(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
+    """Polygons of the districts (`kind` district), the lines between them (`inner`) and round the region (`outer`).
+
+    Neighbours are simplified together, so that no gap opens between them.
+    """
+    owned = [(district, region.code) for region in regions for district in region.districts]
+    shapes = shapely.coverage_simplify(
+        np.array([in_one_piece(district.geometry, bounds) for district, _ in owned], dtype=object), TOLERANCE
+    )
+    features = [
+        _feature(shape, index, kind="district", code=district.code, name=district.name, region=region)
+        for index, ((district, region), shape) in enumerate(zip(owned, shapes, strict=True))
+    ]
+    outer = shapely.boundary(shapely.union_all(shapes))
+    inner = shapely.difference(shapely.union_all(shapely.boundary(shapes)), outer.buffer(1e-6))
+    lines = [_feature(outer, len(owned), kind="outer"), _feature(inner, len(owned) + 1, kind="inner")]
+    return _collection(features + [line for line in lines if line is not None])
+
+
+def base(bounds: Bounds) -> bytes:
+    """Land, lakes and rivers round the region in one collection, told apart by `kind`."""
+    features: list[dict[str, Any] | None] = []
+    for kind, layer in basemap.layers(bounds).items():
+        for feature in layer["features"]:
+            shape = in_one_piece(shapely.geometry.shape(feature["geometry"]), bounds)
+            rank = (feature.get("properties") or {}).get("scalerank", 9)
+            features.append(_feature(shape, len(features), kind=kind, rank=rank))
+    return _collection(features)
+
+
+def places(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
+    """Points of labels: settlements by rank, and districts that are not named after a settlement already shown."""
+    features: list[dict[str, Any] | None] = []
+    for region in regions:
+        towns = Gazetteer.for_region(region).settlements()
+        named = {town.name for town in towns if (town.population or 0) >= RANKS[-1][0]}
+        for town in towns:
+            point = shapely.Point(town.lon, town.lat)
+            features.append(_label(point, bounds, town.name, "town", rank(town.population), town.population))
+        for district in region.districts:
+            if plain(district.short_name) not in named:
+                point = shapely.maximum_inscribed_circle(in_one_piece(district.geometry, bounds)).coords[0]
+                features.append(_label(shapely.Point(point), bounds, district.short_name, "district", 2, district.population))
+    return _collection(features)
+
+
+def rank(population: int | None) -> int:
+    """Label rank of a settlement, 1 (large) to 4."""
+    return next((rank for least, rank in RANKS if (population or 0) >= least), 4)
+
+
+def plain(name: str) -> str:
+    """A district's short name without the word for "town", to be compared with settlements."""
+    for prefix in ("город ", "г. ", "г "):
+        name = name.removeprefix(prefix)
+    return name.strip()
+
+
+def in_one_piece(shape: BaseGeometry, bounds: Bounds) -> BaseGeometry:
+    """A shape cut at 180° joined again on continuous longitudes where the region crosses it, else as it is."""
+    if bounds[0] <= bounds[2]:
+        return shape
+
+    def moved(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack([continuous(xy[:, 0], bounds), xy[:, 1]])
+
+    parts = [shapely.transform(part, moved) for part in shapely.get_parts(shape) if not part.is_empty]
+    seam = [part for part in parts if part.geom_type == "Polygon"]
+    return shapely.union_all(_closed(seam)) if seam else shapely.union_all(parts)
+
+
+def _closed(parts: Iterable[BaseGeometry]) -> list[BaseGeometry]:
+    """Polygons whose points next to 180° lie exactly on it, so that a union leaves no seam."""
+
+    def snapped(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        near = np.abs(xy[:, 0] - 180.0) < 1e-4
+        return np.column_stack([np.where(near, 180.0, xy[:, 0]), xy[:, 1]])
+
+    return [shapely.make_valid(shapely.transform(part, snapped)) for part in parts]
+
+
+def _label(
+    point: BaseGeometry, bounds: Bounds, name: str, kind: str, place_rank: int, people: int | None
+) -> dict[str, Any] | None:
+    order = place_rank * 100 - min(len(str(people or 0)) * 10, 99) + (5 if kind == "district" else 0)
+    return _feature(in_one_piece(point, bounds), None, kind=kind, name=name, rank=place_rank, order=order)
+
+
+def _feature(shape: BaseGeometry, index: int | None, **properties: object) -> dict[str, Any] | None:
+    if shape is None or shape.is_empty:
+        return None
+    geometry = rounded(mapping(shape))
+    feature = {"type": "Feature", "properties": properties, "geometry": geometry}
+    return feature if index is None else {"id": index, **feature}
+
+
+def rounded(geometry: Mapping[str, Any]) -> dict[str, Any]:
+    """A GeoJSON geometry with its coordinates cut to about a metre."""
+    if "geometries" in geometry:
+        parts = [rounded(part) for part in geometry["geometries"] if "Polygon" in part["type"]]
+        return {"type": "GeometryCollection", "geometries": parts}
+    return {"type": geometry["type"], "coordinates": _short(geometry["coordinates"])}
+
+
+def _short(coordinates: Any) -> Any:
+    if isinstance(coordinates, int | float):
+        return round(float(coordinates), DIGITS)
+    return [_short(part) for part in coordinates]
+
+
+def _collection(features: Iterable[dict[str, Any] | None]) -> bytes:
+    whole = {"type": "FeatureCollection", "features": [feature for feature in features if feature is not None]}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
