@@ -84,7 +84,7 @@ class Texts:
 def texts(lang: str) -> Texts:
     """The catalogue of a language, Russian for one that is not ours."""
     lang = lang if lang in LANGUAGES else LANGUAGES[0]
-    nested = yaml.safe_load((_FOLDER / f"{lang}.yaml").read_text(encoding="utf-8"))
+    nested = yaml.load((_FOLDER / f"{lang}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return Texts(lang, dict(_flat(nested, "")))
 
 

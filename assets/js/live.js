@@ -1,0 +1,131 @@
+/* The live stream: one for a visible tab, watched, and replaced by polling where a proxy breaks it. */
+(function () {
+  'use strict';
+  const HEARTBEAT_MS = 15000, PATIENCE_MS = 2.5 * HEARTBEAT_MS, TELL_MS = 1000, POLL_MS = 10000, TRIES = 4;
+  let source = null, watchdog = 0, failures = 0, poller = 0, version = 0, count = 0, told = 0, waiting = 0, polled = null, res = null;
+
+  /* Words of the dot; they stand in the page in its language. */
+  function show(state) {
+    document.documentElement.dataset.live = state;
+    const words = document.getElementById('live-words');
+    if (words) words.textContent = words.dataset[state] || '';
+  }
+
+  function showCount() {
+    const box = document.getElementById('live-count');
+    if (!box) return;
+    const lang = document.documentElement.lang || 'ru';
+    const form = new Intl.PluralRules(lang).select(count), text = box.dataset['n' + form[0].toUpperCase() + form.slice(1)] || '';
+    const number = new Intl.NumberFormat(lang).format(count).replace(/\u00a0/g, '\u202f');
+    box.textContent = count ? text.replace('{n}', number) : '';
+  }
+
+  /* At most once a second, and never lose the last one. */
+  function tell() {
+    if (waiting) return;
+    const left = Math.max(0, told + TELL_MS - performance.now());
+    waiting = setTimeout(() => {
+      waiting = 0; told = performance.now();
+      if (window.dash_clientside && dash_clientside.set_props) dash_clientside.set_props('live', { data: { v: version, n: count } });
+      showCount();
+    }, left);
+  }
+
+  function alive() {
+    failures = 0; show('on'); clearTimeout(watchdog);
+    watchdog = setTimeout(() => { show('lost'); close(); open(); }, PATIENCE_MS);
+  }
+
+  function heard(event) {
+    const message = JSON.parse(event.data);
+    alive();
+    if (message.v <= version && !message.reload) return;
+    version = message.v; count += message.n || 0;
+    if (window.hexmap && hexmap.delta) hexmap.delta(message);
+    tell();
+  }
+
+  function address() {
+    const extra = {};
+    const res = window.hexmap && hexmap.res && hexmap.res();
+    if (res) extra.res = res;
+    if (version) extra.since = version;
+    const query = teplokarta.query(extra);
+    return '/api/v1/events' + (query ? '?' + query : '');
+  }
+
+  function failed() {
+    show('lost');
+    if (source && source.readyState !== EventSource.CLOSED && ++failures < TRIES) return;
+    close();
+    failures = Math.max(failures, 1);
+    setTimeout(open, Math.min(30000, 1000 * 2 ** failures++));
+    if (failures >= TRIES) poll();
+  }
+
+  function open() {
+    if (source || document.hidden) return;
+    if (!window.EventSource) { poll(); return; }
+    source = new EventSource(address());
+    source.onopen = () => { stopPolling(); alive(); };
+    source.onmessage = heard;
+    source.addEventListener('heartbeat', alive);
+    source.onerror = failed;
+  }
+
+  function close() {
+    clearTimeout(watchdog);
+    if (source) { source.close(); source = null; }
+  }
+
+  /* The fallback: ask for the total, and tell when the version moved. */
+  function poll() {
+    if (poller) return;
+    poller = setInterval(ask, POLL_MS); ask();
+  }
+
+  function stopPolling() { clearInterval(poller); poller = 0; polled = null; }
+
+  async function ask() {
+    if (document.hidden) return;
+    const query = teplokarta.query();
+    try {
+      const answer = await fetch('/api/v1/summary' + (query ? '?' + query : ''));
+      if (!answer.ok) throw new Error(String(answer.status));
+      const found = await answer.json();
+      if (source && source.readyState === EventSource.OPEN) return;
+      show('poll');
+      if (polled && found.version > polled.version) {
+        version = found.version; count += Math.max(0, found.total - polled.total);
+        if (window.hexmap && hexmap.delta) hexmap.delta({ v: version, reload: true });
+        tell();
+      }
+      polled = found;
+    } catch (fault) { show('lost'); }
+  }
+
+  /* The filters changed: another stream; what was counted before stays counted. */
+  function restart() { polled = null; close(); show(document.documentElement.dataset.live || 'wait'); open(); }
+
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) close();
+    else { open(); tell(); }
+  });
+  window.addEventListener('pagehide', close);
+  /* The stream speaks of hexagons of the size that the map shows. */
+  document.addEventListener('hexmap:loaded', event => {
+    if (event.detail.res === res) return;
+    res = event.detail.res;
+    restart();
+  });
+
+  /* The head is drawn after this script: keep the words when it comes or changes its language. */
+  new MutationObserver(() => {
+    const words = document.getElementById('live-words');
+    const wanted = words && words.dataset[document.documentElement.dataset.live || 'wait'];
+    if (words && wanted && words.textContent !== wanted) { show(document.documentElement.dataset.live || 'wait'); showCount(); }
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-on'] });
+
+  document.documentElement.dataset.live = 'wait';
+  window.teplokarta = Object.assign(window.teplokarta || {}, { live: { restart, close, state: () => ({ version, count }) } });
+})();

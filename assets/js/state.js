@@ -1,0 +1,105 @@
+/* The state of the page: it lives in the URL; links and the map change it, Dash and the hexagons follow it. */
+(function () {
+  'use strict';
+
+  /* What a change of one name makes meaningless; dashboard/state.py holds the same table (a test compares them). */
+  const DROPS = {
+    region: ['district', 'cell', 'bbox', 'area', 'source', 'channel', 'asof', 'vs'],
+    district: ['cell', 'bbox', 'area'],
+    period: ['from', 'to', 'step'],
+    from: ['period', 'step'],
+    to: ['period', 'step'],
+  };
+  const SCREEN_ONLY = ['step', 'lang'];
+
+  const read = () => Object.fromEntries(new URLSearchParams(location.search));
+
+  /* The filters as the API takes them. */
+  function query(extra) {
+    const params = new URLSearchParams(Object.assign(read(), extra || {}));
+    SCREEN_ONLY.forEach(name => params.delete(name));
+    return params.toString();
+  }
+
+  function href(changes) {
+    const after = read();
+    for (const name of Object.keys(changes)) (DROPS[name] || []).forEach(other => { if (!(other in changes)) delete after[other]; });
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null || value === undefined || value === '') delete after[name];
+      else after[name] = String(value);
+    }
+    const text = new URLSearchParams(after).toString().replace(/%2C/g, ',').replace(/%3A/g, ':').replace(/\+/g, '%20');
+    return location.pathname + (text ? '?' + text : '');
+  }
+
+  /* Tell everyone who follows the state what it is now. */
+  function follow() {
+    const params = read();
+    if (params.lang) document.documentElement.lang = params.lang;
+    if (window.dash_clientside && dash_clientside.set_props) dash_clientside.set_props('state', { data: params });
+    if (window.hexmap && hexmap.show) hexmap.show(query());
+    if (window.teplokarta.live) teplokarta.live.restart();
+  }
+
+  function visit(address) {
+    if (address === location.pathname + location.search) return;
+    history.pushState(null, '', address);
+    follow();
+  }
+
+  function closeMenus(except) {
+    document.querySelectorAll('details[data-menu][open]').forEach(menu => { if (menu !== except) menu.open = false; });
+  }
+
+  function onClick(event) {
+    const menu = event.target.closest('details[data-menu]');
+    closeMenus(menu);
+    if (event.target.closest('[data-retry]')) { follow(); return; }
+    const link = event.target.closest('a[data-go]');
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (link.origin !== location.origin || link.pathname !== location.pathname) return;
+    event.preventDefault();
+    if (menu && menu.dataset.menu === 'one') menu.open = false;
+    visit(link.pathname + link.search);
+  }
+
+  document.addEventListener('click', onClick);
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    const open = document.querySelector('details[data-menu][open]');
+    closeMenus(null);
+    if (open) open.querySelector('summary').focus();
+  });
+  window.addEventListener('popstate', follow);
+
+  window.teplokarta = Object.assign(window.teplokarta || {}, {
+    state: read, query, href, drops: DROPS, go: changes => visit(href(changes)), follow,
+  });
+
+  const iso = day => (day ? String(day).slice(0, 10) : null);
+  window.dash_clientside = Object.assign({}, window.dash_clientside);
+  window.dash_clientside.teplokarta = Object.assign(window.dash_clientside.teplokarta || {}, {
+    boot: function () {
+      const params = read();
+      if (params.lang) document.documentElement.lang = params.lang;
+      setTimeout(() => { teplokarta.live && teplokarta.live.restart(); window.hexmap && hexmap.show && hexmap.show(query()); }, 0);
+      return [location.pathname, params];
+    },
+    /* The calendar shows the days of the state, and nothing for a standing period. */
+    days: function (params) {
+      return params && (params.from || params.to) ? [params.from || null, params.to || null] : [null, null];
+    },
+    chooseDays: function (value, params) {
+      const [from, to] = (value || []).map(iso), had = params || {};
+      if ((from || null) === (had.from || null) && (to || null) === (had.to || null)) return dash_clientside.no_update;
+      if (from && to) teplokarta.go({ from, to });
+      else if (!from && !to) teplokarta.go({ from: null, to: null });
+      return dash_clientside.no_update;
+    },
+    chooseBin: function (click) {
+      const point = click && click.points.find(each => Array.isArray(each.customdata));
+      if (point) teplokarta.go({ from: point.customdata[0], to: point.customdata[1] });
+      return dash_clientside.no_update;
+    },
+  });
+})();

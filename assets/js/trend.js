@@ -1,0 +1,49 @@
+/* The trend at the size of the letters: plotly knows only pixels, the page scales from a phone to a video wall. */
+(function () {
+  'use strict';
+  const factor = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  const narrow = () => innerWidth < 700;
+
+  function scaleLines(trace, k) {
+    const line = trace.line, marker = trace.marker;
+    if (line && line.width) line.width *= k;
+    if (marker && marker.size) marker.size *= k;
+    if (marker && marker.line && marker.line.width) marker.line.width *= k;
+  }
+
+  function scaleLayout(layout, k) {
+    for (const side of Object.keys(layout.margin)) layout.margin[side] *= k;
+    layout.font.size *= k;
+    layout.hoverlabel.font.size *= k;
+    layout.legend.font.size *= k;
+    for (const axis of ['xaxis', 'yaxis']) layout[axis].tickfont.size *= k;
+    for (const note of layout.annotations || []) { note.font.size *= k; note.xshift *= k; note.yshift *= k; }
+  }
+
+  /* A phone: no legend, every other tick. */
+  function thin(layout) {
+    layout.showlegend = false;
+    const keep = (each, index, all) => (all.length - 1 - index) % 2 === 0;
+    layout.xaxis.tickvals = layout.xaxis.tickvals.filter(keep);
+    layout.xaxis.ticktext = layout.xaxis.ticktext.filter(keep);
+  }
+
+  let known = factor(), slim = narrow();
+  addEventListener('resize', () => {
+    if (Math.abs(factor() - known) < 0.02 && narrow() === slim) return;
+    known = factor(); slim = narrow();
+    dash_clientside.set_props('scale', { data: known + (slim ? 0.0001 : 0) });
+  });
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside);
+  window.dash_clientside.teplokarta = Object.assign(window.dash_clientside.teplokarta || {}, {
+    scaled: function (figure) {
+      if (!figure) return dash_clientside.no_update;
+      const drawn = structuredClone(figure), k = factor();
+      drawn.data.forEach(trace => scaleLines(trace, k));
+      scaleLayout(drawn.layout, k);
+      if (narrow()) thin(drawn.layout);
+      return drawn;
+    },
+  });
+})();

@@ -1,0 +1,88 @@
+"""Builds the Dash application: layout, callbacks, and the page the browser loads first."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dash import Dash
+from fastapi import FastAPI
+
+from dashboard.callbacks import client, page, records, screen
+from dashboard.callbacks.desk import Desk
+from dashboard.pages import shell
+from dashboard.texts import texts
+from data.settings import Settings
+
+if TYPE_CHECKING:
+    from data.query import Questions
+
+ASSETS = Path(__file__).parents[1] / "assets"
+ONLY_ON = {"dash_ag_grid": "/records"}
+"""Scripts of components that one page alone uses; pages are loaded whole, so the others go without."""
+
+INDEX = """<!DOCTYPE html>
+<html lang="{lang}">
+  <head>
+    {metas}
+    <title>{title}</title>
+    <link rel="preload" href="/assets/fonts/golos-text-cyrillic-wght-normal.woff2" as="font" type="font/woff2" crossorigin>
+    {favicon}
+    {css}
+  </head>
+  <body>
+    {app_entry}
+    <footer>{config}{scripts}{renderer}</footer>
+  </body>
+</html>"""
+ENTRY = """<div id="react-entry-point"><div class="_dash-loading boot"><span class="crest big"></span>{words}</div></div>"""
+
+
+class Screen(Dash):
+    """Dash with our own first page: its language, its look while loading, and no script that the page does not use."""
+
+    lang = "ru"
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """The HTML of a page; Dash calls it within the request."""
+        request = self.backend.request_adapter()
+        path = str(getattr(request, "path", "/"))
+        words = texts(self.lang)
+        entry = ENTRY.format(words=words("state.loading"))
+        kept = {"metas", "title", "favicon", "css", "config", "renderer"}
+        return INDEX.format(
+            lang=self.lang,
+            app_entry=entry,
+            scripts=for_page(parts["scripts"], path),
+            **{name: text for name, text in parts.items() if name in kept},
+        )
+
+
+def for_page(scripts: str, path: str) -> str:
+    """The script tags without those that only another page uses."""
+    unused = [package for package, only in ONLY_ON.items() if path.rstrip("/") != only]
+    return "\n".join(line for line in scripts.splitlines() if not any(re.search(rf"/{each}/", line) for each in unused))
+
+
+def build(questions: Questions, settings: Settings, server: FastAPI | None = None) -> Dash:
+    """The application, on `server` if one is given; its routes must be registered before."""
+    app = Screen(
+        __name__,
+        server=server if server is not None else True,
+        backend="fastapi",
+        assets_folder=str(ASSETS),
+        title=texts(settings.lang)("brand.name"),
+        update_title=None,
+        suppress_callback_exceptions=True,
+        add_log_handler=False,
+        meta_tags=[{"name": "theme-color", "content": "#080c15"}, {"name": "color-scheme", "content": "dark"}],
+    )
+    app.lang = settings.lang
+    app.layout = shell.layout(texts(settings.lang))
+    desk = Desk(questions, settings)
+    page.connect(app, desk)
+    screen.connect(app, desk)
+    records.connect(app, desk)
+    client.connect(app)
+    return app

@@ -1,0 +1,1 @@
+"""Thin async adapters: read the state, ask one question, hand back one part."""

@@ -1,0 +1,70 @@
+"""What callbacks work with: the questions, the settings, and the way from a state to a part or its failure."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from dash import no_update
+
+from dashboard import state
+from dashboard.parts.states import failed
+from dashboard.state import View
+from dashboard.texts import texts
+from data.errors import BadFilter, QuestionTimeout, UnknownRegion
+from data.settings import Settings
+
+if TYPE_CHECKING:
+    from data.query import Questions
+
+LOG = logging.getLogger(__name__)
+Draw = Callable[["Desk", View], Any]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Handed to every callback; holds nothing that changes."""
+
+    questions: Questions
+    settings: Settings
+
+    def view(self, params: dict[str, str], path: str) -> View:
+        return state.read(self.questions, params, path, self.settings.lang)
+
+    def now(self, view: View) -> datetime:
+        """The clock in the region's zone."""
+        return datetime.now(ZoneInfo(view.region.tz if view.region is not None else "Europe/Moscow"))
+
+    def topic_names(self, view: View) -> dict[str, str]:
+        """Codes to names in the screen's language."""
+        english = view.texts.lang == "en"
+        catalogue = self.questions.topic_catalogue()
+        named = {each.code: each.name_en if english and each.name_en else each.name for each in catalogue.topics}
+        return named | {each.code: each.name_en if english and each.name_en else each.name for each in catalogue.roll_ups}
+
+    def topic_parents(self) -> dict[str, str]:
+        """Topics to their groups."""
+        return {each.code: each.parent for each in self.questions.topic_catalogue().topics if each.parent}
+
+
+async def answer(desk: Desk, params: dict[str, str] | None, path: str, draw: Draw) -> Any:
+    """A part drawn in a worker thread; a failed question becomes the part's own failure, not the page's.
+
+    A bad address is the page's matter (`problem`), so the part keeps what it shows.
+    """
+    if params is None:
+        return no_update
+    try:
+        return await asyncio.to_thread(lambda: draw(desk, desk.view(params, path)))
+    except (BadFilter, UnknownRegion):
+        return no_update
+    except QuestionTimeout:
+        return failed(texts(state.language(params, desk.settings.lang)), slow=True)
+    except Exception:
+        LOG.exception("a part of the screen could not be drawn")
+        return failed(texts(state.language(params, desk.settings.lang)), slow=False)

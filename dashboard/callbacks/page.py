@@ -1,0 +1,57 @@
+"""Which page stands in the shell, and the problem that stands in its way."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from dash import Dash, Input, Output, State, no_update
+
+from dashboard import state
+from dashboard.callbacks.desk import Desk
+from dashboard.callbacks.register import register
+from dashboard.pages import overview, records
+from dashboard.parts import hexmap, states
+from dashboard.texts import Texts, texts
+from data.errors import BadFilter, UnknownRegion
+
+
+def connect(app: Dash, desk: Desk) -> None:
+    """The page by its path and language; the problem by the state."""
+
+    @register(app, Output("page", "children"), Input("path", "data"), State("state", "data"))
+    async def page(path: str | None, params: dict[str, str] | None) -> Any:
+        if path is None:
+            return no_update
+        return await asyncio.to_thread(layout, desk, path, params or {})
+
+    @register(app, Output("problem", "children"), Input("state", "data"), Input("live", "data"), State("path", "data"))
+    async def problem(params: dict[str, str] | None, _live: Any, path: str | None) -> Any:
+        if params is None:
+            return no_update
+        return await asyncio.to_thread(problem_of, desk, params, path or "/")
+
+
+def layout(desk: Desk, path: str, params: dict[str, str]) -> Any:
+    """The layout of a path, in the language of the address."""
+    words = texts(state.language(params, desk.settings.lang))
+    if path.rstrip("/") == "/records":
+        return records.layout(words)
+    return overview.layout(words, hexmap.card(desk.questions, params, words))
+
+
+def problem_of(desk: Desk, params: dict[str, str], path: str) -> Any:
+    """What stands in the way of showing anything: nothing stored, a region not installed, an address not understood."""
+    words: Texts = texts(state.language(params, desk.settings.lang))
+    regions = desk.questions.regions()
+    if not regions:
+        return states.empty_store(words, has_region=False)
+    try:
+        view = desk.view(params, path)
+    except BadFilter as fault:
+        if fault.name == "region":
+            return states.unknown_region(regions, params, path, words)
+        return states.bad_filter(fault, params, path, words)
+    except UnknownRegion:
+        return states.unknown_region(regions, params, path, words)
+    return None if desk.questions.sources(view.filters.region) else states.empty_store(words, has_region=True)

@@ -1,0 +1,116 @@
+"""The callbacks of the overview and of what all pages share: one a part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dash import Dash, Input, Output, State
+
+from dashboard.callbacks.desk import Desk, Draw, answer
+from dashboard.callbacks.register import register
+from dashboard.figures import trend as trend_figure
+from dashboard.parts import feed, filters, header, kpis, placed, ranking, topics
+from dashboard.parts import trend as trend_part
+from dashboard.state import View
+
+FEED_ROWS = 40
+PLACE_ROWS = 20
+
+
+def connect(app: Dash, desk: Desk) -> None:
+    """Register every part under its place's id."""
+    for target, draw in PARTS.items():
+        _part(app, desk, target, draw, live=True)
+    for target, draw in STATIC.items():
+        _part(app, desk, target, draw, live=False)
+
+    @register(
+        app,
+        Output("trend-head", "children"),
+        Output("trend-figure", "data"),
+        Output("trend-note", "children"),
+        Input("state", "data"),
+        Input("live", "data"),
+        State("path", "data"),
+    )
+    async def trend(params: dict[str, str] | None, _live: Any, path: str | None) -> Any:
+        found = await answer(desk, params, path or "/", draw_trend)
+        return found if isinstance(found, tuple) else (found, None, found)
+
+
+def _part(app: Dash, desk: Desk, target: str, draw: Draw, live: bool) -> None:
+    """One part: state and, for what data change, the live store."""
+    inputs = [Input("state", "data"), *([Input("live", "data")] if live else [])]
+
+    @register(app, Output(target, "children"), *inputs, State("path", "data"))
+    async def part(params: dict[str, str] | None, *rest: Any) -> Any:
+        return await answer(desk, params, rest[-1] or "/", draw)
+
+
+def draw_kpis(desk: Desk, view: View) -> Any:
+    return kpis.render(desk.questions.kpis(view.filters), desk.questions.summary(view.filters), view)
+
+
+def draw_placed(desk: Desk, view: View) -> Any:
+    places = desk.questions.places(view.filters, limit=PLACE_ROWS)
+    return placed.render(desk.questions.summary(view.filters), places, view)
+
+
+def draw_ranking(desk: Desk, view: View) -> Any:
+    """Every district of the selection, not only the chosen one, which stands out instead."""
+    everywhere = replace(view.filters, district=(), cell=(), bbox=None, area=None)
+    return ranking.render(desk.questions.districts(everywhere), view)
+
+
+def draw_topics(desk: Desk, view: View) -> Any:
+    every = replace(view.filters, topic=())
+    return topics.render(desk.questions.topics(every), desk.topic_names(view), view)
+
+
+def draw_feed(desk: Desk, view: View) -> Any:
+    return feed.render(desk.questions.appeals(view.filters, limit=FEED_ROWS), desk.topic_names(view), view)
+
+
+def draw_trend(desk: Desk, view: View) -> tuple[Any, Any, Any]:
+    found = desk.questions.trend(view.filters, view.step)
+    head, empty = trend_part.head(found, view, desk.topic_names(view)), trend_part.note(found, view)
+    figure = trend_figure.figure(found, view.filters.metric, view.texts).to_plotly_json() if empty is None else None
+    return head, figure, empty
+
+
+def draw_freshness(desk: Desk, view: View) -> Any:
+    return header.freshness(desk.questions.summary(view.filters), desk.now(view), desk.settings.stale_h, view)
+
+
+def draw_header(desk: Desk, view: View) -> Any:
+    return header.render(view, view.path)
+
+
+def draw_where(desk: Desk, view: View) -> Any:
+    return filters.path_and_chips(view, desk.topic_parents(), desk.topic_names(view))
+
+
+def draw_periods(desk: Desk, view: View) -> Any:
+    return filters.period(view)
+
+
+def draw_switches(desk: Desk, view: View) -> Any:
+    region = view.filters.region
+    return filters.switches(view, desk.questions.sources(region), desk.questions.channels(region))
+
+
+PARTS: dict[str, Draw] = {
+    "kpis": draw_kpis,
+    "placed": draw_placed,
+    "ranking": draw_ranking,
+    "topics": draw_topics,
+    "feed": draw_feed,
+    "freshness": draw_freshness,
+}
+STATIC: dict[str, Draw] = {
+    "header": draw_header,
+    "where": draw_where,
+    "periods": draw_periods,
+    "switches": draw_switches,
+}

@@ -1,0 +1,1 @@
+"""Pure functions: answers in, figures and small drawings out."""

@@ -1,0 +1,28 @@
+"""The register: every record of the selection in a grid that pages on the server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_ag_grid as dag
+from dash import html
+
+from dashboard.pages.common import filter_bar
+from dashboard.parts import grid
+from dashboard.texts import Texts
+
+
+def layout(texts: Texts) -> html.Div:
+    """The bar of filters, a head with the count, the grid."""
+    options: dict[str, Any] = {**grid.OPTIONS, "localeText": grid.locale(texts), "theme": {"function": grid.THEME}}
+    table = dag.AgGrid(
+        id="grid",
+        columnDefs=grid.columns(texts),
+        defaultColDef=grid.DEFAULT_COLUMN,
+        rowModelType="infinite",
+        dashGridOptions=options,
+        className="grid",
+        style={"height": "100%", "width": "100%"},
+    )
+    body = html.Section([html.Div(id="records-head", className="head"), html.Div(table, className="grid-box")], className="card register")
+    return html.Div([filter_bar(texts), html.Div(body, className="records")], className="screen")

@@ -1,0 +1,1 @@
+"""One part of a screen a file: answers and the view in, Dash components out."""

@@ -1,0 +1,70 @@
+"""Where the selection is: country, region, district, cell, and group, topic; each step back is a link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.parts.common import link
+from dashboard.state import View
+from data.filters import NONE
+
+Step = tuple[str, str | None]
+"""What a step says and where it leads; None where we are."""
+
+
+def render(view: View, parents: dict[str, str], names: dict[str, str]) -> html.Nav:
+    """`parents` leads from a topic to its group, `names` from codes to names."""
+    lists = [_trail(places(view), "trail-place"), _trail(topics(view, parents, names), "trail-topic")]
+    return html.Nav(lists, id="crumbs", className="crumbs", **{"aria-label": view.texts("crumbs.label")})
+
+
+def places(view: View) -> list[Step]:
+    """(country →) region → district → cell."""
+    texts, filters, steps = view.texts, view.filters, list[Step]()
+    if len(view.regions) > 1:
+        steps.append((texts("crumbs.country"), view.href(region="all")))
+    if view.region is not None:
+        steps.append((view.region.name, view.href(region=view.region.code, district=None, cell=None, bbox=None, area=None)))
+    if filters.district:
+        steps.append((_districts(view), view.href(district=",".join(filters.district))))
+    if filters.cell:
+        cell = texts("crumbs.cell", cell=filters.cell[0].rstrip("f")) if len(filters.cell) == 1 else texts.count("crumbs.cells", len(filters.cell))
+        steps.append((cell, None))
+    return _here(steps)
+
+
+def topics(view: View, parents: dict[str, str], names: dict[str, str]) -> list[Step]:
+    """All topics → group → topic."""
+    texts, chosen = view.texts, view.filters.topic
+    if not chosen:
+        return []
+    steps: list[Step] = [(texts("crumbs.all_topics"), view.href(topic=None))]
+    if len(chosen) > 1:
+        return [*steps, (texts.count("crumbs.topics", len(chosen)), None)]
+    group = parents.get(chosen[0])
+    if group is not None:
+        steps.append((names.get(group, group), view.href(topic=group)))
+    steps.append((texts("crumbs.no_topic") if chosen[0] == NONE else names.get(chosen[0], chosen[0]), None))
+    return steps
+
+
+def _here(steps: list[Step]) -> list[Step]:
+    """The last step is where we are: no link."""
+    return [*steps[:-1], (steps[-1][0], None)] if steps else steps
+
+
+def _districts(view: View) -> str:
+    chosen = view.filters.district
+    if len(chosen) > 1:
+        return view.texts.count("crumbs.districts", len(chosen))
+    known = view.district(chosen[0])
+    if known is not None:
+        return known.short_name
+    return view.texts("crumbs.no_district") if chosen[0] == NONE else chosen[0]
+
+
+def _trail(steps: list[Step], name: str) -> Any:
+    items = [html.Li(link(text, href) if href else html.B(text)) for text, href in steps]
+    return html.Ol(items, className=f"trail {name}") if items else None

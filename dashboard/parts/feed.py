@@ -1,0 +1,78 @@
+"""The newest records of the selection: when, what, where, how it stands, and the masked text."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from dash import html
+
+from dashboard import state
+from dashboard.parts.common import heading, link, note
+from dashboard.state import View
+from data.answers import Page
+from data.model import OPEN_STATUSES
+
+FRESH = timedelta(minutes=2)
+"""An appeal received this shortly before the answer is marked as new."""
+
+
+def render(page: Page, names: dict[str, str], view: View) -> list[Any]:
+    """The card's head and the list; texts are plain children, so nothing in them is ever markup."""
+    texts = view.texts
+    whole = html.A(texts("feed.all"), href=state.href(view.params, "/records"), className="more")
+    sub = texts("feed.of", total=texts.count("appeals", page.total)) if page.total else None
+    head = heading(texts("feed.title"), sub, whole)
+    if not page.rows:
+        return [head, note(texts("feed.empty"))]
+    return [head, html.Div([_record(row, names, page.asof, view) for row in page.rows], className="feed-rows")]
+
+
+def place_words(row: dict[str, Any], view: View) -> str:
+    """Settlement and street, else the district."""
+    found = view.district(row.get("district") or "")
+    parts = [row.get("settlement"), row.get("street"), row.get("house")]
+    near = ", ".join(str(part) for part in parts if part)
+    return near or (found.short_name if found is not None else "") or view.texts("feed.no_place")
+
+
+def is_overdue(row: dict[str, Any], asof: datetime) -> bool:
+    """Open at that moment and past its term."""
+    due = row.get("due")
+    return row.get("status") in OPEN_STATUSES and isinstance(due, datetime) and due < asof
+
+
+def status_badge(row: dict[str, Any], asof: datetime, view: View) -> html.Span:
+    """The status in words, with the tone of open, closed or overdue."""
+    status = str(row.get("status") or "new")
+    tone = "overdue" if is_overdue(row, asof) else "open" if status in OPEN_STATUSES else "closed"
+    return html.Span(view.texts("status." + status), className=f"badge {tone}")
+
+
+def topic_words(row: dict[str, Any], names: dict[str, str], view: View) -> str:
+    code = row.get("topic") or row.get("topic_group")
+    return names.get(code, str(code)) if code else view.texts("feed.no_topic")
+
+
+def _record(row: dict[str, Any], names: dict[str, str], asof: datetime, view: View) -> html.Article:
+    received: datetime = row["received"]
+    code = row.get("topic") or row.get("topic_group")
+    topic: Any = topic_words(row, names, view)
+    if code:
+        topic = link(topic, view.href(topic=str(code)), className="topic")
+    fresh = " fresh" if timedelta(0) <= asof - received < FRESH else ""
+    return html.Article(
+        [
+            html.Time(view.texts.moment(received, asof), dateTime=received.isoformat()),
+            html.Div([topic, status_badge(row, asof, view)], className="what"),
+            html.Div([_place(row, view), html.Span(row.get("text") or view.texts("feed.no_text"), className="text")], className="where"),
+        ],
+        className="record" + fresh,
+    )
+
+
+def _place(row: dict[str, Any], view: View) -> Any:
+    words, code = place_words(row, view), row.get("district")
+    if not code:
+        return html.Span(words, className="place")
+    return link(words, view.href(district=str(code)), className="place")

@@ -1,0 +1,113 @@
+"""The head of every page: brand, region, sections, liveness, freshness, language and clock."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from dash import html
+
+from dashboard import state
+from dashboard.parts.chips import word
+from dashboard.parts.common import link
+from dashboard.state import View
+from dashboard.texts import LANGUAGES, Texts
+from data.answers import SourceFreshness, Summary
+
+SECTIONS = (("/", "overview"), ("/records", "records"))
+
+
+def render(view: View, path: str) -> list[Any]:
+    """All of the head but the freshness, which has an answer of its own."""
+    texts = view.texts
+    return [
+        html.A(texts("nav.skip"), href="#main", className="skip"),
+        _brand(view),
+        _sections(view, path),
+        html.Div([_synthetic(view), _live(texts), html.Div(id="freshness", className="freshness")], className="signals"),
+        _languages(view, path),
+        _clock(view),
+    ]
+
+
+def _brand(view: View) -> html.A:
+    texts = view.texts
+    name = view.region.name if view.region is not None else texts("header.all_regions" if view.regions else "header.no_region")
+    words = html.Span([html.Strong(texts("brand.name")), html.Span(name, className="region")], className="words")
+    return html.A([html.Span(className="crest", **{"aria-hidden": "true"}), words], href=state.href({}, "/", **_kept(view)), className="brand")
+
+
+def _kept(view: View) -> dict[str, str | None]:
+    return {name: view.params.get(name) for name in ("region", "lang")}
+
+
+def _sections(view: View, path: str) -> html.Nav:
+    links = []
+    for target, name in SECTIONS:
+        here = {"aria-current": "page"} if target == path else {}
+        text, href = view.texts("nav." + name), state.href(view.params, target)
+        links.append(html.A(text, href=href, className="section on" if target == path else "section", **here))
+    return html.Nav(links, className="sections", **{"aria-label": view.texts("nav.label")})
+
+
+def _synthetic(view: View) -> html.Span | None:
+    shown = view.regions if view.region is None else (view.region,)
+    if not any(region.synthetic for region in shown):
+        return None
+    return html.Span(view.texts("header.synthetic"), className="synthetic", title=view.texts("header.synthetic_hint"))
+
+
+def _live(texts: Texts) -> html.Span:
+    """Written by assets/js/live.js, which takes the words from here."""
+    words = {f"data-{name}": texts("live." + name) for name in ("on", "wait", "poll", "lost")}
+    forms = texts.entries["live.fresh"]
+    counts = {f"data-n-{form}": text for form, text in forms.items()} if not isinstance(forms, str) else {}
+    dot = [html.I(className="dot"), html.Span(id="live-words", **words)]
+    live = html.Span(dot, className="live", title=texts("live.hint"), role="status")
+    return html.Span([live, html.Span(id="live-count", className="live-count", **counts)], className="live-box")
+
+
+def _languages(view: View, path: str) -> html.Div:
+    links = []
+    for lang in LANGUAGES:
+        on = lang == view.texts.lang
+        text, href = view.texts(f"lang.{lang}_short"), state.href(view.params, path, lang=lang)
+        links.append(link(text, href, className="lang on" if on else "lang", title=view.texts("lang." + lang), lang=lang))
+    return html.Div(links, className="langs", role="group", **{"aria-label": view.texts("lang.label")})
+
+
+def _clock(view: View) -> html.Div:
+    """Written by assets/js/clock.js in the region's zone."""
+    zone = view.region.tz if view.region is not None else "Europe/Moscow"
+    parts = [html.B(id="clock"), html.Span(id="date")]
+    return html.Div(parts, className="clock", id="clock-box", **{"data-zone": zone, "data-lang": view.texts.lang})
+
+
+def is_late(source: SourceFreshness, asof: datetime, stale_h: float) -> bool:
+    """Whether a source has been silent for longer than the setting allows."""
+    return asof - source.last > timedelta(hours=stale_h)
+
+
+def freshness(summary: Summary, now: datetime, stale_h: float, view: View) -> Any:
+    """«данные на 19:37» with the newest record of every source; red and worded where one is late."""
+    texts, newest = view.texts, sorted(summary.sources, key=lambda source: source.last, reverse=True)
+    late = [source for source in newest if is_late(source, now, stale_h)]
+    stamp = texts("header.as_of", moment=texts.moment(summary.asof, now))
+    if not newest:
+        return html.Span(stamp, className="stamp")
+    rows = [_source(source, source in late, now, view) for source in newest]
+    head = [html.Span(stamp, className="stamp"), html.Span(texts.count("header.late", len(late)), className="late") if late else None]
+    return html.Details(
+        [
+            html.Summary([each for each in head if each is not None], className="menu-head plain"),
+            html.Div([html.B(texts("header.sources")), *rows], className="menu-list sources"),
+        ],
+        className="menu",
+        **{"data-menu": "one"},
+    )
+
+
+def _source(source: SourceFreshness, late: bool, now: datetime, view: View) -> html.Div:
+    name, texts = word(view, "source", source.name), view.texts
+    said = texts("header.source_late" if late else "header.source_row", name=name, moment=texts.moment(source.last, now))
+    return html.Div([html.Span(said), html.B(texts.number(source.rows))], className="source late" if late else "source")

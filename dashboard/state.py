@@ -1,0 +1,95 @@
+"""The state of a screen lives in its URL: read it into filters, and write the links that change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from dashboard.texts import LANGUAGES, Texts, texts
+from data import filters as vocabulary
+from data.answers import DistrictInfo, RegionInfo
+from data.errors import BadFilter
+from data.filters import Filters
+
+if TYPE_CHECKING:
+    from data.query import Questions
+
+Params = Mapping[str, str]
+
+STEPS = ("hour", "day", "week", "month")
+EXTRA = frozenset({"step"})
+"""Names of the URL that are the screen's own, beside the vocabulary of filters."""
+
+DEFAULTS: Params = {"period": "30d", "metric": "count", "unit": "appeals"}
+DROPS: Mapping[str, tuple[str, ...]] = {
+    "region": ("district", "cell", "bbox", "area", "source", "channel", "asof", "vs"),
+    "district": ("cell", "bbox", "area"),
+    "period": ("from", "to", "step"),
+    "from": ("period", "step"),
+    "to": ("period", "step"),
+}
+"""What a change of one name makes meaningless; assets/js/state.js holds the same table (a test compares them)."""
+
+ORDER = (*vocabulary.NAMES, *sorted(EXTRA))
+
+
+def merged(params: Params, **changes: str | None) -> dict[str, str]:
+    """The parameters after a change, in canonical order; None removes a name, defaults are left out."""
+    dropped = {name for change in changes for name in DROPS.get(change, ())} - set(changes)
+    after = {name: text for name, text in params.items() if name not in dropped}
+    after.update({name: text or "" for name, text in changes.items()})
+    known = [name for name in ORDER if name in after]
+    other = [name for name in after if name not in ORDER]
+    return {name: after[name] for name in known + other if after[name] and after[name] != DEFAULTS.get(name)}
+
+
+def href(params: Params, path: str = "/", **changes: str | None) -> str:
+    """The link to a page with the state changed: permalink, new tab and bookmark alike."""
+    query = urlencode(merged(params, **changes), quote_via=quote, safe=",:")
+    return f"{path}?{query}" if query else path
+
+
+def toggled(chosen: tuple[str, ...], value: str) -> str | None:
+    """A comma list with a value put in or taken out; None when nothing is left."""
+    left = [each for each in chosen if each != value]
+    return ",".join(left if value in chosen else [*chosen, value]) or None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a screen shows: the state, its filters, the regions there are and the language. `region` None means all."""
+
+    path: str
+    params: Params
+    filters: Filters
+    regions: tuple[RegionInfo, ...]
+    region: RegionInfo | None
+    texts: Texts
+    step: str | None = None
+
+    def href(self, **changes: str | None) -> str:
+        return href(self.params, self.path, **changes)
+
+    def district(self, code: str) -> DistrictInfo | None:
+        """The district of a code in the regions shown."""
+        regions = self.regions if self.region is None else (self.region,)
+        return next((each for region in regions for each in region.districts if each.code == code), None)
+
+
+def read(questions: Questions, params: Params, path: str = "/", lang: str = "ru") -> View:
+    """The view of a URL; raises BadFilter for what is not in the vocabulary or not in the store."""
+    filters = questions.parse(params, EXTRA)
+    step = params.get("step") or None
+    if step is not None and step not in STEPS:
+        raise BadFilter("step", f"недопустимое значение «{step[:60]}»", "Допустимо: " + ", ".join(STEPS))
+    regions = questions.regions()
+    region = next((each for each in regions if each.code == filters.region), None)
+    return View(path, dict(params), filters, regions, region, texts(filters.lang or lang), step)
+
+
+def language(params: Params, default: str) -> str:
+    """The language a URL asks for, also when the rest of it is wrong."""
+    asked = params.get("lang", "")
+    return asked if asked in LANGUAGES else default
