@@ -75,7 +75,7 @@ def pick_topics(calendar: Calendar, hour: NDArray[np.int64], chance: NDArray[np.
     rows, topics = calendar.topics.shape
     flat = (calendar.topics + np.arange(rows)[:, None]).ravel()
     found = np.searchsorted(flat, day + chance, side="right") - day * topics
-    return np.minimum(found, topics - 1)
+    return np.asarray(np.minimum(found, topics - 1))
 
 
 def _growth(hours: NDArray[np.int64], last: int) -> NDArray[np.float64]:
@@ -136,7 +136,7 @@ def _hourly(hours: NDArray[np.int64], days: NDArray[np.int64], tz: str) -> NDArr
     month = dates.astype("datetime64[M]").astype(np.int64) % 12
     into = (dates - dates.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64)
     holiday = ((month == 0) & (into < 8)) | ((month == 4) & (into < 9))
-    return rhythm()[weekday, local % 24] * np.where(holiday, _HOLIDAY, 1.0)
+    return np.asarray(rhythm()[weekday, local % 24] * np.where(holiday, _HOLIDAY, 1.0))
 
 
 def _offset_hours(zone: ZoneInfo, day: int) -> int:

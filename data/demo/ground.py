@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
@@ -111,7 +112,7 @@ def _points_inside(boundaries: Boundaries, index: int, count: int, rng: np.rando
     tried = np.column_stack([rng.uniform(west, east, 40 * count), rng.uniform(south, north, 40 * count)])
     inside = tried[boundaries.locate(tried[:, 0], tried[:, 1]) == index][:count]
     if len(inside):
-        return inside
+        return np.asarray(inside)
     point = polygon.representative_point()
     return np.array([[point.x, point.y]])
 
@@ -155,7 +156,7 @@ def _union(collection: dict[str, object]) -> shapely.Geometry | None:
     return merged
 
 
-_Part = tuple[NDArray[np.float64], ...]
+_Part = tuple[NDArray[Any], ...]
 """lon, lat, district, settlement, quarter, street, house, people of some addresses."""
 
 

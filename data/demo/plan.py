@@ -103,12 +103,12 @@ def join(first: Columns, second: Columns) -> Columns:
     return type(first)(**joined)
 
 
-def draw(world: World, seeds: Seeds, rng: np.random.Generator) -> Plan:
-    """Everything else about appeals whose moment and topic are known."""
+def draw(world: World, seeds: Seeds, rng: np.random.Generator, before: Seeds | None = None) -> Plan:
+    """Everything else about appeals whose moment and topic are known; they may repeat those of `before` too."""
     count = len(seeds.number)
     drawn = pick_addresses(world.ground, world.themes, seeds.topic, rng.random(count), world.seed)
     address = np.where(seeds.address >= 0, seeds.address, drawn)
-    topic, address, repeat_of = _repeat(seeds, address, rng)
+    topic, address, repeat_of = _repeat(Seeds(seeds.number, seeds.received, seeds.topic, address), seeds.address >= 0, rng, before)
     source = _sources(world.themes, topic, rng)
     precision = rng.choice(5, count, p=_PRECISION_SHARES).astype(np.int8)
     precision = np.where((precision < 4) & (world.ground.house[address] < 0), np.minimum(precision, 1), precision)
@@ -133,19 +133,21 @@ def draw(world: World, seeds: Seeds, rng: np.random.Generator) -> Plan:
 
 
 def _repeat(
-    seeds: Seeds, address: NDArray[np.int64], rng: np.random.Generator
+    seeds: Seeds, bound: NDArray[np.bool_], rng: np.random.Generator, before: Seeds | None
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Topic, address and the number of the appeal repeated (-1 = none); a repeat has the place and topic of its root."""
-    count = len(seeds.number)
-    rows = np.arange(count)
-    moment = seeds.received - (rng.exponential(0.2, count) * REPEAT_WITHIN_US).astype(np.int64)
-    earlier = np.searchsorted(seeds.received, moment, side="right") - 1
-    free = (seeds.address < 0) & (rng.random(count) < REPEATS * 1.05)
-    repeats = free & (earlier >= 0) & (earlier < rows) & (seeds.received - seeds.received[earlier] <= REPEAT_WITHIN_US)
-    root = np.where(repeats, earlier, rows)
+    every = seeds if before is None else join(before, seeds)
+    first = len(every.number) - len(seeds.number)
+    rows = np.arange(first, len(every.number))
+    moment = seeds.received - (rng.exponential(0.2, len(rows)) * REPEAT_WITHIN_US).astype(np.int64)
+    earlier = np.searchsorted(every.received, moment, side="right") - 1
+    repeats = ~bound & (rng.random(len(rows)) < REPEATS * 1.05) & (earlier >= 0) & (earlier < rows)
+    repeats &= seeds.received - every.received[earlier] <= REPEAT_WITHIN_US
+    root = np.arange(len(every.number))
+    root[rows] = np.where(repeats, earlier, rows)
     while (root != root[root]).any():
         root = root[root]
-    return seeds.topic[root], address[root], np.where(repeats, seeds.number[earlier], -1)
+    return every.topic[root[rows]], every.address[root[rows]], np.where(repeats, every.number[earlier], -1)
 
 
 def _sources(themes: Themes, topic: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np.int8]:
@@ -167,7 +169,8 @@ def _authors(
     count = len(address)
     tenant = np.minimum(rng.zipf(1.9, count), 40)
     active = rng.random(count) < 0.04
-    author = np.where(active, np.minimum(rng.zipf(1.5, count), 4_000), 10_000 + address * 41 + tenant)
+    known = (4_000 * rng.random(count) ** 1.8).astype(np.int64)
+    author = np.where(active, known, 10_000 + address * 41 + tenant)
     author = np.where(repeat_of >= 0, 10_000 + address * 41 + 1, author)
     unknown = rng.random(count) < np.where(source >= HOTLINE, 0.3, 0.01)
     return np.where(unknown, NO_ONE, author)
