@@ -11,7 +11,7 @@ from geo.naming import CITY, DISTRICT, OKRUG, Named, municipality
 
 _LOST_ZERO = {7: 8, 8: 8, 10: 11, 11: 11}
 _PREFIX = 5
-_SLASH = re.compile(r"\s*/\s+|\s+/\s*")
+_SLASH = re.compile(r"\s*/\s*")
 _TWO_IN_ONE = re.compile(r"\s+и\s+")
 _GENITIVES = (("ского", "ский"), ("цкого", "цкий"), ("ого", "ый"), ("его", "ий"), ("а", ""))
 _NEAR = {DISTRICT: {DISTRICT, OKRUG}, OKRUG: {OKRUG, DISTRICT, CITY}, CITY: {CITY, OKRUG}}

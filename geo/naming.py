@@ -6,6 +6,7 @@ import re
 import unicodedata
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".replace("-", "").split(" ")
@@ -18,7 +19,9 @@ _RIVERS = {"д": "дону", "а": "амуре", "к": "кубани"}
 _SUBJECT = re.compile(
     r"(?:^|(?<= ))(?:\S+(?:ая|ой) (?:область|области|обл)|\S+(?:ий|ого) кра[йя]|республик[аи] \S+|\S+ республик[аи])(?= |$)"
 )
-_GAPS = re.compile(r"[\s\u2010-\u2015\u2212_,;-]+")
+_GAPS = re.compile(r"[\s\u2010-\u2015\u2212_,;/-]+")
+
+_REMEMBERED = 65_536
 
 DISTRICT, OKRUG, CITY = "district", "okrug", "city"
 
@@ -102,7 +105,7 @@ class Named:
 def slug(text: str) -> str:
     """A stable ASCII slug, Cyrillic transliterated; a check sum where no letter or digit survives."""
     plain = unicodedata.normalize("NFC", text).casefold().translate(_TO_ASCII)
-    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")
+    ascii_only = unicodedata.normalize("NFKD", plain).casefold().encode("ascii", "ignore").decode("ascii")
     found = _NOT_SLUG.sub("-", ascii_only).strip("-")
     return found or f"n{zlib.crc32(text.encode('utf-8')):08x}"
 
@@ -120,11 +123,13 @@ def _without_subject(text: str) -> str:
     return _GAPS.sub(" ", _SUBJECT.sub(" ", text)).strip() or text
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def municipality(text: str) -> Named:
     """«МО "Азовский район"» → азовский, district."""
     return _stripped(_without_subject(plain(text)), _MUNICIPAL_AT, _MUNICIPAL)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def settlement(text: str) -> Named:
     """«ст-ца Вёшенская» → вешенская, ст-ца."""
     return _stripped(_without_subject(plain(text)), _SETTLEMENT_AT, _SETTLEMENT_KINDS)

@@ -64,7 +64,7 @@ class Gazetteer:
         """
         district = self._district(municipality)
         place = self._settlement(settlement, district) if settlement else None
-        if place is None and (settlement or address):
+        if place is None and (address or (settlement and (district is None or _PARTS.search(settlement)))):
             place = self._in_parts(settlement, address, district)
         return place or self._as_district(district)
 
