@@ -178,7 +178,7 @@ def _town_parts(
         if attempt < _ROUNDS - 4:
             bad |= wet.covers(lon, lat)
         open_rows = open_rows[bad]
-    drawn[:2, open_rows] = _fallback(boundaries, district[open_rows])
+    _move_in(boundaries, drawn, owner, district, open_rows, rng)
     settlement = np.array([site.settlement for site in sites])[owner]
     people = np.array([site.people for site in sites])[owner]
     return [(drawn[0], drawn[1], district, settlement, drawn[2], drawn[3], drawn[4], people)]
@@ -197,10 +197,23 @@ def _spots(town: Town, count: int, shrink: float, first: int, rng: np.random.Gen
     return np.stack([spots.lon, spots.lat, first + spots.quarter, spots.street, spots.house])
 
 
-def _fallback(boundaries: Boundaries, district: NDArray[np.int64]) -> NDArray[np.float64]:
-    inner = [one.geometry.representative_point() for one in boundaries.districts]
-    points = np.array([[point.x, point.y] for point in inner])
-    return points[district].T
+def _move_in(
+    boundaries: Boundaries,
+    drawn: NDArray[np.float64],
+    owner: NDArray[np.int64],
+    district: NDArray[np.int64],
+    homeless: NDArray[np.int64],
+    rng: np.random.Generator,
+) -> None:
+    """Give spots that found no ground an address of their town that did; failing that a point inside the district."""
+    housed = np.setdiff1d(np.arange(len(owner)), homeless)
+    hosts = dict(_by_owner(owner, housed))
+    for number, rows in _by_owner(owner, homeless):
+        if number in hosts:
+            drawn[:, rows] = drawn[:, rng.choice(hosts[number], len(rows))]
+        else:
+            point = boundaries.districts[int(district[rows[0]])].geometry.representative_point()
+            drawn[0, rows], drawn[1, rows] = point.x, point.y
 
 
 def _road_parts(

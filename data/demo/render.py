@@ -146,11 +146,12 @@ def _come(moments: NDArray[np.int64], until: int) -> pa.Array:
 
 
 def _administration(world: World) -> int:
-    """The address all lazily placed appeals share: the heaviest one of the largest settlement."""
+    """The address that stands for the administration: the middle of the largest settlement."""
     ground = world.ground
-    largest = np.argmax(np.where(ground.quarter >= 0, ground.people, 0))
-    there = ground.quarter == ground.quarter[largest]
-    return int(np.argmax(np.where(there, ground.weight, 0)))
+    inside = np.where(ground.quarter >= 0, ground.people, -1)
+    there = np.flatnonzero(inside == inside.max())
+    lon, lat = ground.lon[there], ground.lat[there]
+    return int(there[np.argmin(np.hypot(lon - np.median(lon), lat - np.median(lat)))])
 
 
 def _body_names(world: World, boundaries: Boundaries) -> tuple[pa.Array, pa.Array]:

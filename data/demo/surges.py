@@ -72,7 +72,7 @@ def _month_start(month: int, until: datetime) -> datetime:
 
 def _quarter(ground: Ground, town: int, place: int) -> int:
     """The quarter of a town, both by the weight of their addresses; a smaller region starts again from its largest."""
-    inside = ground.quarter >= 0
+    inside = (ground.quarter >= 0) & ((ground.settlement >= 0) | (ground.settlement.max() < 0))
     towns = _by_weight(ground.settlement[inside], ground.weight[inside])
     there = inside & (ground.settlement == towns[town % len(towns)])
     quarters = _by_weight(ground.quarter[there], ground.weight[there])

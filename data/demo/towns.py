@@ -12,7 +12,7 @@ _SPREAD_KM = 0.07
 _SPREAD_POWER = 0.3
 """Spread of a settlement in km = 0.07 · people^0.3: 0.5 km for a village, 1.4 km for 20,000, 4.5 km for a million."""
 _PEOPLE_PER_QUARTER = 22_000
-_MOST_QUARTERS = 34
+_MOST_QUARTERS = 26
 _BLOCK_KM = 0.17
 _HOUSE_KM = 0.021
 _ALONG_STREET = 0.88
@@ -57,10 +57,10 @@ def plan_town(lon: float, lat: float, people: int, rng: np.random.Generator) -> 
     spread = _SPREAD_KM * people**_SPREAD_POWER
     count = int(np.clip(1 + people / _PEOPLE_PER_QUARTER, 1, _MOST_QUARTERS))
     stretch, turn = float(rng.uniform(1.1, 2.3)), float(rng.uniform(0, np.pi))
-    centres = rng.normal(0, spread, (count, 2)) * [np.sqrt(stretch), 1 / np.sqrt(stretch)]
+    centres = rng.normal(0, 1.1 * spread, (count, 2)) * [np.sqrt(stretch), 1 / np.sqrt(stretch)]
     centres[0] *= 0.15
-    spreads = spread * rng.uniform(0.16, 0.5, count) if count > 1 else np.full(1, spread * 0.75)
-    shares = rng.dirichlet(np.full(count, 1.1)) + np.where(np.arange(count) == 0, 0.12, 0.0)
+    spreads = spread * rng.uniform(0.10, 0.34, count) if count > 1 else np.full(1, spread * 0.75)
+    shares = rng.dirichlet(np.full(count, 0.8)) + np.where(np.arange(count) == 0, 0.12, 0.0)
     return Town(lon, lat, spread, stretch, turn, centres, spreads, shares / shares.sum())
 
 
