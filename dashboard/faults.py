@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import logging
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dashboard import encode
 from data import errors
-
-LOG = logging.getLogger("teplokarta.server")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +54,7 @@ def kind_of(fault: Exception) -> Kind | None:
 def refusal(status: int, name: str, message: str, allowed: str) -> Response:
     """A worded refusal in the shape of the contract."""
     body = {"error": {"name": name, "message": message, "allowed": allowed}}
-    return Response(
-        json.dumps(body, ensure_ascii=False), status, {"Cache-Control": "no-store"}, "application/json"
-    )
+    return Response(encode.to_json(body), status, {"Cache-Control": "no-store"}, encode.JSON)
 
 
 def plain_refusal(status: int, name: str = "request") -> Response:
@@ -69,12 +64,11 @@ def plain_refusal(status: int, name: str = "request") -> Response:
 
 
 def answer(fault: Exception) -> Response:
-    """The response to a fault; an unexpected one is logged and its text kept from the client."""
+    """The response to a fault; the text of an unexpected one is kept from the client (the server logs it)."""
     if isinstance(fault, errors.BadFilter):
         return refusal(422, fault.name, fault.message, fault.allowed)
     kind = kind_of(fault)
     if kind is None:
-        LOG.error("unexpected fault", exc_info=fault)
         return refusal(500, "server", *INTERNAL)
     response = refusal(kind.status, kind.name, str(fault), kind.allowed)
     if kind.retry_after_s is not None:

@@ -132,6 +132,7 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers[name] = value
+                headers.setdefault("Cache-Control", "no-cache")
             await send(message)
 
         return dressed

@@ -50,7 +50,9 @@ def ready(dash_app: Dash) -> ASGIApp:
     """Dash's server with what it would otherwise do at its first request done now.
 
     Private names of the pinned Dash: the callbacks are registered and checked, and pages beside `/` get their route.
+    Its websocket is not offered: every page would open one, though no callback of ours uses it.
     """
+    dash_app.backend.websocket_capability = False
     dash_app._setup_server()  # type: ignore[no-untyped-call]
     dash_app.backend._setup_catchall()  # type: ignore[attr-defined]
     server: ASGIApp = dash_app.server

@@ -37,10 +37,10 @@ class File:
     etag: str
     body: bytes
     packed: bytes | None
-    stamp: int = 0
+    stamp: str = ""
 
 
-def pack(body: bytes, name: str, stamp: int = 0) -> File:
+def pack(body: bytes, name: str, stamp: str = "") -> File:
     """Read the file's kind from its name and compress it; a second is for 10 MB, so once and in a thread."""
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
@@ -124,7 +124,7 @@ class Static:
         source = self._assets.joinpath(*parts)
         if not source.is_file() or not source.resolve().is_relative_to(self._assets):
             return None
-        stamp = source.stat().st_mtime_ns
+        stamp = str(source.stat().st_mtime)
         if path not in self._files or self._files[path].stamp != stamp:
             self._files[path] = pack(source.read_bytes(), source.name, stamp)
         return self._files[path]
@@ -161,4 +161,4 @@ def _stable(file: File, scope: Scope, path: str) -> bool:
     if path.startswith(SUITES):
         return bool(check_fingerprint(path.removeprefix(SUITES))[1])  # type: ignore[no-untyped-call]
     stamp = QueryParams(scope["query_string"].decode("latin-1")).get("m", "")
-    return bool(stamp) and stamp == str(file.stamp // 10**9)
+    return bool(stamp) and stamp == file.stamp
