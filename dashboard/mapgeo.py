@@ -20,6 +20,9 @@ from geo.places import Gazetteer
 TOLERANCE = 0.0012
 """Degrees by which borders may be simplified: about 100 m, less than a pixel until a district fills the screen."""
 
+SLIT = 0.004
+"""Degrees up to which two neighbours' borders may lie apart and still count as one."""
+
 DIGITS = 5
 RANKS = ((250_000, 1), (50_000, 2), (12_000, 3))
 """Settlements with at least so many people get the label of this rank; all others rank 4."""
@@ -38,10 +41,23 @@ def districts(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
         _feature(shape, index, kind="district", code=district.code, name=district.name, region=region)
         for index, ((district, region), shape) in enumerate(zip(owned, shapes, strict=True))
     ]
-    outer = shapely.boundary(shapely.union_all(shapes))
-    inner = shapely.difference(shapely.union_all(shapely.boundary(shapes)), outer.buffer(1e-6))
-    lines = [_feature(outer, len(owned), kind="outer"), _feature(inner, len(owned) + 1, kind="inner")]
-    return _collection(features + [line for line in lines if line is not None])
+    outer, inner = border_lines(shapes)
+    return _collection([*features, _feature(outer, len(owned), kind="outer"), _feature(inner, len(owned) + 1, kind="inner")])
+
+
+def border_lines(shapes: NDArray[np.object_]) -> tuple[BaseGeometry, BaseGeometry]:
+    """The line round all districts and the lines between them, each once; slits where neighbours do not quite meet
+    are closed, and holes smaller than a village are taken for such slits."""
+    whole = shapely.union_all(shapes).buffer(SLIT, quad_segs=2, join_style="mitre").buffer(-SLIT, join_style="mitre")
+    shells = [_without_slits(part) for part in shapely.get_parts(whole)]
+    outer = shapely.simplify(shapely.boundary(shapely.union_all(shells)), TOLERANCE)
+    inner = shapely.difference(shapely.union_all(shapely.boundary(shapes)), outer.buffer(2 * SLIT))
+    return outer, shapely.line_merge(inner)
+
+
+def _without_slits(polygon: BaseGeometry) -> BaseGeometry:
+    holes = [ring for ring in polygon.interiors if shapely.Polygon(ring).area > 40 * SLIT**2]
+    return shapely.Polygon(polygon.exterior, holes)
 
 
 def base(bounds: Bounds) -> bytes:

@@ -22,7 +22,7 @@ _TOP_30D = {4: 8_000.0, 5: 2_500.0, 6: 600.0, 7: 150.0, 8: 40.0, 9: 15.0, 10: 9.
 """Appeals in the busiest cell over 30 days in a region of four million people that writes 100,000 a year (a quarter
 of them from its capital): the upper end of the scale. A cell is a seventh of its parent, but appeals crowd together."""
 
-_SHARE = {"count": 1.0, "overdue": 0.15, "repeat": 0.15, "excess": 0.4}
+_SHARE = {"count": 1.0, "overdue": 0.15, "repeat": 0.15, "excess": 0.2}
 """How large a metric that counts records is beside the plain count."""
 
 _FIXED: dict[str, tuple[float, ...]] = {
@@ -72,7 +72,7 @@ def ladder(top: float) -> tuple[float, ...]:
 
 def _symmetric(top: float) -> tuple[float, ...]:
     """Nine limits about 0 for a difference, the same on both sides."""
-    half = _increasing(tuple(nice(max(top, 8.0) * share) for share in (0.1, 0.25, 0.5, 1.0)))
+    half = _increasing(tuple(nice(max(top, 8.0) * share) for share in (0.05, 0.15, 0.4, 1.0)))
     return tuple(-limit for limit in reversed(half)) + (0.0,) + half
 
 

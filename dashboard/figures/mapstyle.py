@@ -13,8 +13,8 @@ Stops = tuple[tuple[float, float], ...]
 Layer = dict[str, Any]
 
 SEA = "#060a13"
-LAND = "#0b111d"
-REGION = "#101930"
+LAND = "#0a0f1a"
+REGION = "#121c36"
 WATER = "#0a2038"
 RIVER = "#1a3a5c"
 BORDER = "#93a8d4"
@@ -70,8 +70,8 @@ def _labels() -> list[Layer]:
     return [
         _text("label-village", "town", (4,), 9.6, NAME_FONT, "#93a3c2", ((9, 10), (12, 13))),
         _text("label-town", "town", (3,), 7.4, NAME_FONT, "#b5c2de", ((7, 10.5), (11, 14))),
-        _text("label-district", "district", (1, 2, 3, 4), 6.1, NAME_FONT, "#c2cee8", ((6, 10.5), (8, 12), (11, 15))),
-        _text("label-city", "town", (1, 2), 3, CITY_FONT, "#ffffff", ((5, 11.5), (7, 14.5), (11, 20))),
+        _text("label-district", "district", (1, 2, 3, 4), 5.5, NAME_FONT, "#b3c1df", ((5.5, 9.5), (7, 11.5), (11, 15))),
+        _below(_text("label-city", "town", (1, 2), 3, CITY_FONT, "#ffffff", ((5, 11.5), (7, 14.5), (11, 20)))),
     ]
 
 
@@ -102,13 +102,19 @@ def _text(
         "text-font": font,
         "symbol-sort-key": ["get", "order"],
         "text-padding": 5,
-        "text-max-width": 8,
+        "text-max-width": 10,
         "visibility": "none",
     }
     layer["paint"] = {"text-color": colour, "text-halo-color": HALO, "text-halo-blur": 0.4}
     layer["metadata"] = {"label": True, "minzoom": minzoom}
     _scaled(layer, "text-halo-width", ((5, 1.5),))
     return _scaled(layer, "text-size", size)
+
+
+def _below(layer: Layer) -> Layer:
+    """A label under its point: what is hot is the middle of the town, and must stay in sight."""
+    layer["layout"] |= {"text-anchor": "top", "text-offset": [0, 0.55]}
+    return layer
 
 
 def _scaled(layer: Layer, name: str, stops: Stops) -> Layer:

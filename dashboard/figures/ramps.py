@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-HEAT = ("#2d2367", "#62267d", "#a0227d", "#d32f66", "#f15e39", "#fc941e", "#fcc831", "#fbf3b0")
-"""From little to much; L* 19 28 38 48 59 71 83 95. Begins well above the ground (L* 9): one appeal can be seen."""
+HEAT = ("#3a2c86", "#6a2a8c", "#a0227d", "#d32f66", "#f15e39", "#fc941e", "#fcc831", "#fbf3b0")
+"""From little to much; L* 24 31 38 48 59 71 83 95. Begins well above the ground (L* 9): one appeal can be seen."""
 
 CHANGE = ("#aeddff", "#4aafeb", "#037dbc", "#025185", "#2a313c", "#a03332", "#d95823", "#fb9524", "#ffdea4")
 """From less than usual (blue) through as usual (dark) to more (orange): the far ends are the light ones."""

@@ -29,7 +29,7 @@
     out vec4 pixel;
     void main() {
       float inside = clamp((rim - edge) / max(fwidth(edge), 0.001) + 0.5, 0.0, 1.0);
-      float relief = 0.90 + 0.14 * smoothstep(0.35, 0.95, edge);
+      float relief = 0.94 + 0.09 * smoothstep(0.45, 0.95, edge);
       pixel = vec4(min(colour.rgb * relief, colour.a), colour.a) * inside;
     }`;
 

@@ -3,25 +3,27 @@
   'use strict';
   const H = window.hexmap;
   const EDGE_M = { 4: 26071.8, 5: 9854.1, 6: 3724.5, 7: 1406.5, 8: 531.4, 9: 200.8, 10: 75.9 };
-  const SMALLEST_PX = 6.2, HYSTERESIS = 0.15, FIT_MS = 900, EARTH_M = 40075016.7, TILE = 512;
+  const SMALLEST_PX = { 8: 7, 9: 10, 10: 12 }, SMALLEST_COARSE_PX = 5.8, PHONE_SHARE = 0.78, HYSTERESIS = 0.15, FIT_MS = 900, EARTH_M = 40075016.7, TILE = 512;
 
   const metresPerPixel = (zoom, lat) => EARTH_M * Math.cos(lat * Math.PI / 180) / (TILE * 2 ** zoom);
   /* Width of a cell on the screen in pixels of a 16 px root font, so that a wall seen from afar gets larger cells. */
   const cellWidth = (res, zoom, lat) => EDGE_M[res] * Math.sqrt(3) / metresPerPixel(zoom, lat) / H.tools.factor();
 
-  /* The finest resolution whose cells can still be told apart; the current one is kept a little longer. */
+  /* The finest resolution whose cells can still be told apart; the current one is kept a little longer. Small cells hold
+     few appeals each: they must be larger on the screen before they tell more than their parents. */
   function resolution(zoom, lat, current) {
-    const fits = res => cellWidth(res, zoom, lat) >= SMALLEST_PX * (res === current ? 1 - HYSTERESIS : res > (current || 99) ? 1 + HYSTERESIS : 1);
+    const share = innerWidth < 640 ? PHONE_SHARE : 1, least = res => share * (SMALLEST_PX[res] || SMALLEST_COARSE_PX);
+    const fits = res => cellWidth(res, zoom, lat) >= least(res) * (res === current ? 1 - HYSTERESIS : res > (current || 99) ? 1 + HYSTERESIS : 1);
     return [10, 9, 8, 7, 6, 5].find(fits) || 4;
   }
 
   /* Room for what lies over the map. */
-  function padding(map) {
+  function padding(map, whole) {
     const box = map.getContainer().getBoundingClientRect(), k = H.tools.factor(), card = map.getContainer().closest('.map-card');
     const height = name => { const part = card && card.querySelector(name); return part ? part.getBoundingClientRect().height : 0; };
     const narrow = box.width < 600 * k, side = (narrow ? 10 : 26) * k;
     const top = Math.min(height('.map-head') + 12 * k, box.height * 0.3);
-    const bottom = Math.min(narrow ? height('.map-foot') + 14 * k : 30 * k, box.height * 0.3);
+    const bottom = Math.min(narrow || !whole ? height('.map-foot') + 14 * k : 30 * k, box.height * 0.3);
     return { top, bottom, left: side, right: side };
   }
 
@@ -30,7 +32,7 @@
   function fit(state, bounds, options) {
     const { map, subplot } = state, [west, south, east, north] = H.tools.continuous(bounds);
     const fast = H.tools.still() || (options && options.jump);
-    const room = { padding: padding(map), maxZoom: 15 }, box = [[west, south], [east, north]], goal = map.cameraForBounds(box, room);
+    const room = { padding: padding(map, bounds === state.config.bounds), maxZoom: 15 }, box = [[west, south], [east, north]], goal = map.cameraForBounds(box, room);
     subplot.wheeling = true;
     map.fitBounds(box, { ...room, duration: fast ? 0 : FIT_MS });
     if (fast || !goal) return;

@@ -74,12 +74,13 @@
   }
 
   function leave(state) {
-    state.tip.hidden = true; state.hovered = null;
+    state.tip.hidden = true; state.hovered = null; state.pointed = null;
     highlight(state, null);
     H.legend.mark(state, null);
   }
 
   function move(state, event) {
+    state.pointed = event;
     const found = state.sheet ? hit(state, event.point, event.lngLat) : { cell: -1, district: null };
     state.hovered = found.cell < 0 ? null : H.cells.idOf(state.sheet.set, found.cell);
     state.map.getCanvas().style.cursor = found.cell >= 0 || found.district ? 'pointer' : '';
@@ -108,7 +109,7 @@
     let waiting = null;
     state.tip = element('div', 'map-tip', '');
     state.tip.hidden = true;
-    state.map.getContainer().append(state.tip);
+    (state.card || state.map.getContainer()).append(state.tip);
     state.map.on('mousemove', event => {
       if (!waiting) requestAnimationFrame(() => { const last = waiting; waiting = null; if (last) move(state, last); });
       waiting = event;
@@ -118,5 +119,8 @@
     state.map.on('click', event => click(state, event));
   }
 
-  H.pointer = { listen };
+  /* New values under a pointer that rests. */
+  const again = state => { if (state.pointed) move(state, state.pointed); };
+
+  H.pointer = { listen, again };
 })();

@@ -26,12 +26,12 @@
 
   function all(state) { districts(state); cell(state); }
 
-  /* Bounds of the chosen cells, with half a cell of air, or null. */
+  /* Bounds of the chosen cells, with air round them, or null. */
   function cellBounds(state) {
     const points = state.sheet ? state.sheet.head.selected.flatMap(each => each.ring) : [];
     if (!points.length) return null;
     const xs = points.map(p => p[0]), ys = points.map(p => p[1]);
-    const [w, e, s, n] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)], dx = (e - w) * 0.35, dy = (n - s) * 0.35;
+    const [w, e, s, n] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)], dx = (e - w) * 0.8, dy = (n - s) * 0.8;
     return [w - dx, s - dy, e + dx, n + dy];
   }
 
@@ -43,11 +43,11 @@
       ring.className = 'map-pulse';
       ring.style.left = `${at.x}px`; ring.style.top = `${at.y}px`;
       ring.addEventListener('animationend', () => ring.remove());
-      state.map.getContainer().append(ring);
+      (state.card || state.map.getContainer()).append(ring);
     }
   }
 
-  const clear = state => state.map.getContainer().querySelectorAll('.map-pulse').forEach(ring => ring.remove());
+  const clear = state => (state.card || state.map.getContainer()).querySelectorAll('.map-pulse').forEach(ring => ring.remove());
 
   H.marks = { all, cellBounds, pulse, clear };
 })();

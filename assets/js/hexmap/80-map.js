@@ -45,9 +45,14 @@
     if (moves && !byCell) place(state, boundsOf(state, params), first);
     if (moves && byCell && first) place(state, boundsOf(state, params), true);
     H.marks.all(state);
-    return load(state).then(() => {
-      if (moves && byCell && state.target === target) place(state, H.marks.cellBounds(state) || boundsOf(state, params), first);
-    });
+    return load(state).then(() => (moves && byCell && state.target === target ? approach(state, params, first) : undefined));
+  }
+
+  /* The outline of a chosen cell comes with its values: only then is it known where to go, and how fine to draw there. */
+  function approach(state, params, jump) {
+    const before = state.res;
+    place(state, H.marks.cellBounds(state) || boundsOf(state, params), jump);
+    return state.res === before ? undefined : load(state);
   }
 
   function place(state, bounds, jump) {
@@ -80,6 +85,7 @@
     state.sheet = sheet; state.loadedAt = performance.now();
     H.legend.draw(state);
     H.marks.all(state);
+    H.pointer.again(state);
     state.map.triggerRepaint();
     document.dispatchEvent(new CustomEvent('hexmap:loaded', { detail: { res: sheet.head.res, version: sheet.head.version } }));
   }
@@ -114,7 +120,7 @@
     if (message.v !== undefined) sheet.head.version = message.v;
     if (performance.now() - state.loadedAt > STALE_MS) refresh(state);
     H.marks.pulse(state, cells.filter(pair => pair[1]).map(([id]) => H.cells.indexOf(sheet.set, id)));
-    H.legend.mark(state, null);
+    H.pointer.again(state);
     state.map.triggerRepaint();
   }
 
