@@ -1,0 +1,1 @@
+"""How each kind of file is read and how its columns become an Appeal."""

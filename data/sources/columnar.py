@@ -1,0 +1,94 @@
+"""Reads Parquet: any column becomes text, nested ones dotted columns or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import IO
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from data.errors import TooLarge, UnreadableFile
+from data.sources.batches import refuse_long
+from data.sources.frames import Frame, Preface
+from data.sources.limits import MB, Limits
+from data.sources.records import text_of
+
+
+def read_parquet(content: IO[bytes], name: str, limits: Limits) -> tuple[Preface, Iterator[Frame]]:
+    """Header and frames of a Parquet file."""
+    try:
+        file = pq.ParquetFile(content)
+        names = tuple(_flat(_empty(file.schema_arrow)).column_names)
+    except (pa.ArrowException, OSError) as fault:
+        raise _broken(name) from fault
+    size = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
+    if size > limits.max_unpacked_mb * MB:
+        raise TooLarge(
+            f"Файл {name} после распаковки занял бы {size / MB:.0f} МБ при пределе {limits.max_unpacked_mb} МБ "
+            "(настройка file_max_unpacked_mb). Разделите файл или поднимите предел."
+        )
+    return Preface(names, ("Parquet",)), _frames(file, name, limits)
+
+
+def _frames(file: pq.ParquetFile, name: str, limits: Limits) -> Iterator[Frame]:
+    row = 1
+    try:
+        for batch in file.iter_batches(limits.batch_rows, use_threads=False):
+            table = _flat(pa.Table.from_batches([batch]))
+            texts = pa.table([_as_text(column) for column in table.columns], names=table.column_names)
+            numbers = np.arange(row, row + len(texts), dtype=np.int64)
+            yield refuse_long(texts, numbers, [], limits)
+            row += len(texts)
+    except (pa.ArrowException, OSError) as fault:
+        if isinstance(fault, MemoryError):
+            raise
+        raise _broken(name) from fault
+
+
+def _broken(name: str) -> UnreadableFile:
+    return UnreadableFile(f"Файл {name} повреждён: Parquet не читается дальше. Строки до этого места прочитаны. Выгрузите его заново.")
+
+
+def _empty(schema: pa.Schema) -> pa.Table:
+    return schema.empty_table()
+
+
+def _flat(table: pa.Table) -> pa.Table:
+    """Nested columns as dotted ones."""
+    while any(pa.types.is_struct(column.type) for column in table.columns):
+        table = table.flatten()
+    return table
+
+
+def _as_text(column: pa.ChunkedArray) -> pa.Array:
+    kind = column.type
+    array = column.combine_chunks()
+    if pa.types.is_dictionary(kind):
+        return _as_text(pa.chunked_array([array.cast(kind.value_type)]))
+    if pa.types.is_timestamp(kind):
+        return _moments(array)
+    if pa.types.is_floating(kind):
+        whole = pc.and_(pc.equal(pc.round(array), array), pc.less(pc.abs(array), 2.0**53))
+        integers = pc.cast(pc.if_else(pc.fill_null(whole, False), array, None), pa.int64(), safe=False)
+        return pc.coalesce(integers.cast(pa.string()), array.cast(pa.string()))
+    try:
+        return array.cast(pa.string())
+    except (pa.ArrowNotImplementedError, pa.ArrowInvalid):
+        return pa.array([_one(value) for value in array.to_pylist()], pa.string())
+
+
+def _moments(array: pa.Array) -> pa.Array:
+    """ISO texts; those of a zone in UTC with `Z`."""
+    plain = array.cast(pa.timestamp("us", array.type.tz), safe=False)
+    text = plain.cast(pa.timestamp("us")).cast(pa.string())
+    return pc.binary_join_element_wise(text, "Z", "") if array.type.tz else text
+
+
+def _one(value: object) -> str | None:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, (list, dict)) else text_of(value)

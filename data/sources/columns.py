@@ -1,0 +1,71 @@
+"""Takes the columns of a raw table apart: the Appeal's fields by a profile, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.sources.folding import fold
+from data.sources.profile_format import Profile
+
+_NOTHING = pa.array(["NULL", "null", "None", "nan", "NaN", "NaT", "N/A", "#N/A", "#Н/Д", "-", "–", "—", "\\N"])
+_KEPT_TOO = ("duration", "step")
+"""Fields without a place in the Appeal: their columns stay in `extra`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Trimmed texts (blank = null) by field, and by header what no field takes."""
+
+    rows: int
+    fields: dict[str, pa.Array]
+    rest: dict[str, pa.Array]
+
+    def field(self, name: str) -> pa.Array:
+        """The field's texts; nulls where the file has no such column."""
+        found = self.fields.get(name)
+        return pa.nulls(self.rows, pa.string()) if found is None else found
+
+
+def take(raw: pa.Table, profile: Profile) -> Taken:
+    """Fields by the profile's headers: the first synonym that is not blank in a row wins."""
+    columns = {index: _clean(raw.column(index)) for index in range(raw.num_columns)}
+    places: dict[str, list[int]] = {}
+    for index, name in enumerate(raw.column_names):
+        places.setdefault(fold(name), []).append(index)
+    fields, used = {}, set()
+    for name, words in profile.columns.items():
+        found = [index for word in words for index in places.get(word, ())]
+        if found:
+            fields[name] = columns[found[0]] if len(found) == 1 else pc.coalesce(*(columns[i] for i in found))
+            used.update(() if name in _KEPT_TOO else found[:1])
+    rest = {name: columns[index] for index, name in _rest(raw, used, profile)}
+    return Taken(raw.num_rows, _filled(fields, profile, raw.num_rows), rest)
+
+
+def _clean(column: pa.ChunkedArray) -> pa.Array:
+    """Trimmed, without NUL characters; blanks and the usual words for nothing are null."""
+    array = column.combine_chunks()
+    if array.null_count == len(array):
+        return pa.nulls(len(array), pa.string())
+    array = pc.utf8_trim_whitespace(array)
+    if pc.any(pc.match_substring(array, "\x00")).as_py():
+        array = pc.replace_substring(array, "\x00", "")
+    nothing = pc.or_(pc.equal(pc.binary_length(array), 0), pc.is_in(array, _NOTHING))
+    return pc.if_else(nothing, pa.scalar(None, pa.string()), array)
+
+
+def _rest(raw: pa.Table, used: set[int], profile: Profile) -> Iterator[tuple[int, str]]:
+    for index, name in enumerate(raw.column_names):
+        if index not in used and fold(name) not in profile.drop:
+            yield index, name.removeprefix("extra.")
+
+
+def _filled(fields: dict[str, pa.Array], profile: Profile, rows: int) -> dict[str, pa.Array]:
+    """The profile's fixed values where a column says nothing."""
+    for name, value in profile.fixed.items():
+        fields[name] = pc.fill_null(fields.get(name, pa.nulls(rows, pa.string())), value)
+    return fields
