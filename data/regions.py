@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pyarrow as pa
 import shapely
@@ -38,10 +39,12 @@ class Regions:
         self._store = store
         self._grounds: dict[str, Ground] = {}
         self._lock = threading.Lock()
+        self._installed: list[dict[str, Any]] = []
+        self._read_at = -1
 
     def codes(self) -> tuple[str, ...]:
         """Codes of the installed regions, the default one first."""
-        return tuple(self._store.ask(sql.statement("ask/regions"))["code"].to_pylist())
+        return tuple(row["code"] for row in self._rows())
 
     def default(self) -> str | None:
         """The region asked about when none is named."""
@@ -50,8 +53,7 @@ class Regions:
 
     def names_and_zones(self) -> dict[str, tuple[str, str]]:
         """Code → (name, IANA zone)."""
-        rows = self._store.ask(sql.statement("ask/regions")).to_pylist()
-        return {row["code"]: (row["name"], row["tz"]) for row in rows}
+        return {row["code"]: (row["name"], row["tz"]) for row in self._rows()}
 
     def ground(self, code: str) -> Ground:
         """Borders and gazetteer of a region; UnknownRegion when it is not installed."""
@@ -67,10 +69,17 @@ class Regions:
 
     def infos(self) -> tuple[RegionInfo, ...]:
         """Every installed region, the default one first."""
-        rows = self._store.ask(sql.statement("ask/regions")).to_pylist()
-        return tuple(self._info(row) for row in rows)
+        return tuple(self._info(row) for row in self._rows())
 
-    def _info(self, row: dict[str, object]) -> RegionInfo:
+    def _rows(self) -> list[dict[str, Any]]:
+        """The table of regions, read once a version of the store."""
+        version = self._store.version
+        if self._read_at != version:
+            self._installed = self._store.ask(sql.statement("ask/regions")).to_pylist()
+            self._read_at = version
+        return self._installed
+
+    def _info(self, row: dict[str, Any]) -> RegionInfo:
         boundaries = self.boundaries(str(row["code"]))
         fed_at = row["fed_at"]
         window = timedelta(minutes=self._store.settings.feed_live_min)

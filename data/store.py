@@ -19,6 +19,7 @@ from data import sql
 from data.connection import fetch, first
 from data.errors import QuestionTimeout, StoreBusy, StoreTooNew
 from data.settings import Settings
+from data.watchdog import Watchdog
 from data.writer import Job, Touched, Writer
 
 _CONFIG = {"storage_compatibility_version": "v1.5.0"}
@@ -48,6 +49,7 @@ class Store:
         self._root = connection
         self._local = threading.local()
         self._listeners: list[Listener] = []
+        self._watchdog = Watchdog(settings.question_timeout_s)
         self._version = int(self.meta("version", "0"))
         self.salt = bytes.fromhex(self.meta("salt", ""))
         self._writer = Writer(connection.cursor(), self._version, settings.queue_max_rows, self._committed)
@@ -74,6 +76,7 @@ class Store:
     def close(self) -> None:
         """Finish what is queued, then close the file."""
         self._writer.close()
+        self._watchdog.close()
         self._root.close()
 
     @property
@@ -95,16 +98,12 @@ class Store:
     def ask(self, statement: str, values: Mapping[str, Any] | None = None) -> pa.Table:
         """The answer to one question as an Arrow table; QuestionTimeout when it takes too long."""
         cursor = self.cursor()
-        seconds = self.settings.question_timeout_s
-        watchdog = threading.Timer(seconds, cursor.interrupt)
-        watchdog.daemon = True
-        watchdog.start()
         try:
-            return fetch(cursor, statement, values)
+            with self._watchdog.watching(cursor.interrupt):
+                return fetch(cursor, statement, values)
         except duckdb.InterruptException as fault:
+            seconds = self.settings.question_timeout_s
             raise QuestionTimeout(f"Вопрос не уложился в {seconds:g} с. Сузьте период или фильтры.") from fault
-        finally:
-            watchdog.cancel()
 
     def write(self, job: Job[Any], rows: int = 1, wait: bool = True) -> Any:
         """Run a job in the writer's next transaction and return its result once that is on disk."""

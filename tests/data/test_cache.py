@@ -1,0 +1,46 @@
+"""Equal questions are computed once, faults are not remembered, and the memory is bounded."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from data.cache import SingleFlight
+
+
+def test_many_who_ask_at_once_share_one_computation() -> None:
+    cache, begun, go, calls = SingleFlight(10), threading.Event(), threading.Event(), []
+
+    def compute() -> int:
+        calls.append(1)
+        begun.set()
+        assert go.wait(5)
+        return 42
+
+    with ThreadPoolExecutor(8) as pool:
+        first = pool.submit(cache.get, "question", compute)
+        assert begun.wait(5)
+        others = [pool.submit(cache.get, "question", compute) for _ in range(7)]
+        go.set()
+        assert [one.result() for one in (first, *others)] == [42] * 8
+    assert len(calls) == 1
+
+
+def test_a_failed_computation_is_tried_again() -> None:
+    cache = SingleFlight(10)
+    with pytest.raises(ZeroDivisionError):
+        cache.get("question", lambda: 1 // 0)
+    assert cache.get("question", lambda: 7) == 7
+
+
+def test_the_oldest_answers_are_forgotten() -> None:
+    cache, calls = SingleFlight(2), []
+
+    def answer(number: int) -> int:
+        return cache.get(number, lambda: calls.append(number) or number)
+
+    for number in (1, 2, 3, 2, 1):
+        answer(number)
+    assert calls == [1, 2, 3, 1]
