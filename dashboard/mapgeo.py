@@ -23,6 +23,9 @@ TOLERANCE = 0.0012
 SLIT = 0.004
 """Degrees up to which two neighbours' borders may lie apart and still count as one."""
 
+GLOW = 0.03
+"""Degrees that the glow round the region keeps off the border: a smooth line, since a blurred one shows every kink."""
+
 DIGITS = 5
 RANKS = ((250_000, 1), (50_000, 2), (12_000, 3))
 """Settlements with at least so many people get the label of this rank; all others rank 4."""
@@ -42,7 +45,10 @@ def districts(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
         for index, ((district, region), shape) in enumerate(zip(owned, shapes, strict=True))
     ]
     outer, inner = border_lines(shapes)
-    return _collection([*features, _feature(outer, len(owned), kind="outer"), _feature(inner, len(owned) + 1, kind="inner")])
+    glow = shapely.boundary(shapely.union_all(shapely.polygonize(shapely.get_parts(outer))).buffer(GLOW).simplify(GLOW / 2))
+    drawn = {"outer": outer, "inner": inner, "glow": glow}
+    lines = [_feature(line, len(owned) + at, kind=kind) for at, (kind, line) in enumerate(drawn.items())]
+    return _collection([*features, *lines])
 
 
 def border_lines(shapes: NDArray[np.object_]) -> tuple[BaseGeometry, BaseGeometry]:

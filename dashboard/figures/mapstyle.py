@@ -12,10 +12,10 @@ from typing import Any
 Stops = tuple[tuple[float, float], ...]
 Layer = dict[str, Any]
 
-SEA = "#060a13"
+SEA = "#050a15"
 LAND = "#0a0f1a"
 REGION = "#121c36"
-WATER = "#0a2038"
+WATER = "#0c2846"
 RIVER = "#1a3a5c"
 BORDER = "#93a8d4"
 OUTLINE = "#c4d3f5"
@@ -42,7 +42,7 @@ def _ground() -> list[Layer]:
     return [
         {"id": "sea", "type": "background", "paint": {"background-color": SEA}},
         _fill("land", "base", {"fill-color": LAND}, kind="land"),
-        _line("region-glow", "districts", "outer", OUTLINE, ((5, 10), (9, 22)), opacity=0.10, blur=1.0),
+        _line("region-glow", "districts", "glow", OUTLINE, ((5, 14), (7, 26), (9, 48)), opacity=0.16, blur=1.6),
         _fill("region", "districts", {"fill-color": REGION}, kind="district"),
         _fill("lakes", "base", {"fill-color": WATER}, kind="water"),
         _line("rivers", "base", "rivers", RIVER, ((5, 0.7), (8, 1.6), (11, 3))),
