@@ -66,13 +66,14 @@ def pack(ids: Cells, owners: NDArray[np.int64], bounds: Bounds) -> bytes:
     offsets = corners - (origin + rounded[:, None, :] / 65_535 * span)
     scale = max(float(np.abs(offsets).max(initial=0.0)), 1e-12)
     res = h3cells.resolution(int(ids[0])) if len(ids) else 0
-    return (
-        struct.pack("<4d2I", origin[0], origin[1], span, scale, len(ids), res)
-        + ids.astype("<u8").tobytes()
-        + rounded.tobytes()
-        + np.where(owners < 0, NO_OWNER, owners).astype("<u2").tobytes()
-        + np.rint(offsets / scale * 127).astype("i1").tobytes()
+    parts = (
+        ids.astype("<u8"),
+        rounded,
+        np.where(owners < 0, NO_OWNER, owners).astype("<u2"),
+        np.rint(offsets / scale * 127).astype("i1"),
     )
+    header = struct.pack("<4d2I", origin[0], origin[1], span, scale, len(ids), res)
+    return header + b"".join(part.tobytes() for part in parts)
 
 
 def packed_set(ids: Cells, owners: NDArray[np.int64], bounds: Bounds, borders: str) -> PackedSet:

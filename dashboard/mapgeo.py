@@ -23,12 +23,12 @@ TOLERANCE = 0.0012
 SLIT = 0.004
 """Degrees up to which two neighbours' borders may lie apart and still count as one."""
 
-GLOW = 0.03
-"""Degrees that the glow round the region keeps off the border: a smooth line, since a blurred one shows every kink."""
+GLOW_SHARE = 0.007
+"""Of the region's height, how far its glow keeps off the border: a smooth line, since a blurred one shows every kink."""
 
 DIGITS = 5
-RANKS = ((250_000, 1), (50_000, 2), (12_000, 3))
-"""Settlements with at least so many people get the label of this rank; all others rank 4."""
+RANKS = ((250_000, 1, 1), (50_000, 4, 2), (12_000, 15, 3))
+"""Settlements with so many people, or so high up in their region, get the label of this rank; all others rank 4."""
 
 
 def districts(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
@@ -45,7 +45,10 @@ def districts(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
         for index, ((district, region), shape) in enumerate(zip(owned, shapes, strict=True))
     ]
     outer, inner = border_lines(shapes)
-    glow = shapely.boundary(shapely.union_all(shapely.polygonize(shapely.get_parts(outer))).buffer(GLOW).simplify(GLOW / 2))
+    off = (bounds[3] - bounds[1]) * GLOW_SHARE
+    glow = shapely.boundary(
+        shapely.union_all(shapely.polygonize(shapely.get_parts(outer))).buffer(off).simplify(off / 2)
+    )
     drawn = {"outer": outer, "inner": inner, "glow": glow}
     lines = [_feature(line, len(owned) + at, kind=kind) for at, (kind, line) in enumerate(drawn.items())]
     return _collection([*features, *lines])
@@ -54,7 +57,11 @@ def districts(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
 def border_lines(shapes: NDArray[np.object_]) -> tuple[BaseGeometry, BaseGeometry]:
     """The line round all districts and the lines between them, each once; slits where neighbours do not quite meet
     are closed, and holes smaller than a village are taken for such slits."""
-    whole = shapely.union_all(shapes).buffer(SLIT, quad_segs=2, join_style="mitre").buffer(-SLIT, join_style="mitre")
+    whole = (
+        shapely.union_all(shapes)
+        .buffer(SLIT, quad_segs=2, join_style="mitre")
+        .buffer(-SLIT, join_style="mitre")
+    )
     shells = [_without_slits(part) for part in shapely.get_parts(whole)]
     outer = shapely.simplify(shapely.boundary(shapely.union_all(shells)), TOLERANCE)
     inner = shapely.difference(shapely.union_all(shapely.boundary(shapes)), outer.buffer(2 * SLIT))
@@ -81,21 +88,27 @@ def places(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
     """Points of labels: settlements by rank, and districts that are not named after a settlement already shown."""
     features: list[dict[str, Any] | None] = []
     for region in regions:
-        towns = Gazetteer.for_region(region).settlements()
+        towns = sorted(Gazetteer.for_region(region).settlements(), key=lambda town: -(town.population or 0))
         named = {town.name for town in towns if (town.population or 0) >= RANKS[-1][0]}
-        for town in towns:
+        for place, town in enumerate(towns, 1):
             point = shapely.Point(town.lon, town.lat)
-            features.append(_label(point, bounds, town.name, "town", rank(town.population), town.population))
+            features.append(
+                _label(point, bounds, town.name, "town", rank(town.population, place), town.population)
+            )
         for district in region.districts:
             if plain(district.short_name) not in named:
                 point = shapely.maximum_inscribed_circle(in_one_piece(district.geometry, bounds)).coords[0]
-                features.append(_label(shapely.Point(point), bounds, district.short_name, "district", 2, district.population))
+                features.append(
+                    _label(
+                        shapely.Point(point), bounds, district.short_name, "district", 2, district.population
+                    )
+                )
     return _collection(features)
 
 
-def rank(population: int | None) -> int:
-    """Label rank of a settlement, 1 (large) to 4."""
-    return next((rank for least, rank in RANKS if (population or 0) >= least), 4)
+def rank(population: int | None, place: int) -> int:
+    """Label rank of a settlement, 1 (large) to 4, by its people and its place among those of the region."""
+    return next((rank for least, last, rank in RANKS if (population or 0) >= least or place <= last), 4)
 
 
 def plain(name: str) -> str:
@@ -158,5 +171,8 @@ def _short(coordinates: Any) -> Any:
 
 
 def _collection(features: Iterable[dict[str, Any] | None]) -> bytes:
-    whole = {"type": "FeatureCollection", "features": [feature for feature in features if feature is not None]}
+    whole = {
+        "type": "FeatureCollection",
+        "features": [feature for feature in features if feature is not None],
+    }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()

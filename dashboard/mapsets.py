@@ -35,6 +35,7 @@ class MapSets:
 
     def named(self, region: str, res: int, name: str) -> PackedSet | None:
         """A set that was named before, as long as it is kept."""
+
         def gone() -> PackedSet:
             raise KeyError(name)
 
@@ -72,5 +73,3 @@ def owners_of(regions: list[Boundaries], centres: NDArray[np.float64]) -> NDArra
         owners = np.where((owners < 0) & (found >= 0), found + first, owners)
         first += len(region.districts)
     return owners
-
-

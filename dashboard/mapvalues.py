@@ -100,7 +100,9 @@ class MapValues:
         """Names of the chosen topics, for the tip."""
         catalogue = self._questions.topic_catalogue()
         found = [catalogue.get(code) for code in filters.topic]
-        return ", ".join((topic.name_en or topic.name) if lang == "en" else topic.name for topic in found if topic)
+        return ", ".join(
+            (topic.name_en or topic.name) if lang == "en" else topic.name for topic in found if topic
+        )
 
     def _districts(self, filters: Filters, info: RegionInfo) -> list[list[Any]]:
         """[index, value, count] of each district in the same selection without its place."""
@@ -123,7 +125,11 @@ def period_text(filters: Filters, words: Texts) -> str:
     since, until = filters.since, filters.until
     if since and until:
         days = since if since == until else None
-        span = words.day(since, True) if days else words("period.span", since=words.day(since), until=words.day(until, True))
+        span = (
+            words.day(since, True)
+            if days
+            else words("period.span", since=words.day(since), until=words.day(until, True))
+        )
         return words("period.for_span", span=span)
     if since:
         return words("period.since", since=words.day(since, True))
@@ -144,5 +150,9 @@ def selected(filters: Filters, info: RegionInfo) -> list[dict[str, Any]]:
     if not filters.cell:
         return []
     rings = h3cells.outlines(np.array([h3cells.from_text(text) for text in filters.cell], dtype=np.uint64))
-    rings[..., 0] += (continuous(rings[..., 0].mean(axis=1), info.bounds) - rings[..., 0].mean(axis=1))[:, None]
-    return [{"id": text, "ring": ring.round(6).tolist()} for text, ring in zip(filters.cell, rings, strict=True)]
+    rings[..., 0] += (continuous(rings[..., 0].mean(axis=1), info.bounds) - rings[..., 0].mean(axis=1))[
+        :, None
+    ]
+    return [
+        {"id": text, "ring": ring.round(6).tolist()} for text, ring in zip(filters.cell, rings, strict=True)
+    ]

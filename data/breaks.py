@@ -73,7 +73,7 @@ def ladder(top: float) -> tuple[float, ...]:
 def _symmetric(top: float) -> tuple[float, ...]:
     """Nine limits about 0 for a difference, the same on both sides."""
     half = _increasing(tuple(nice(max(top, 8.0) * share) for share in (0.05, 0.15, 0.4, 1.0)))
-    return tuple(-limit for limit in reversed(half)) + (0.0,) + half
+    return (*(-limit for limit in reversed(half)), 0.0, *half)
 
 
 def _increasing(limits: tuple[float, ...]) -> tuple[float, ...]:

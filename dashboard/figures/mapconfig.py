@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from hashlib import blake2s
 from typing import Any
@@ -10,7 +11,11 @@ from dashboard.figures.mapstyle import HEX_BELOW
 from dashboard.texts import Texts
 from data.answers import RegionInfo
 
+Bounds = tuple[float, float, float, float]
+
 ALL = "all"
+STYLE_ZOOM = 5.7
+"""Zoom at which a region of the size the style was made for (Rostov) fills the card; others shift its zooms."""
 
 
 def version(info: RegionInfo) -> str:
@@ -43,6 +48,7 @@ def config(info: RegionInfo, words: Texts) -> dict[str, Any]:
         "before": HEX_BELOW,
         "region": info.code,
         "version": version(info),
+        "shift": round(start_zoom(info.bounds) - STYLE_ZOOM, 2),
         "bounds": list(info.bounds),
         "districts": districts,
         "lang": words.lang,
@@ -56,7 +62,19 @@ def client_texts(words: Texts) -> dict[str, Any]:
     return {key.removeprefix(prefix): entry for key, entry in words.entries.items() if key.startswith(prefix)}
 
 
-def _unrolled(bounds: tuple[float, float, float, float], crossing: bool) -> tuple[float, float, float, float]:
+def start_zoom(bounds: Bounds, width: float = 900.0, height: float = 560.0) -> float:
+    """Zoom at which a box fills a card of a usual size (512 px a world); the browser then fits it exactly."""
+    west, south, east, north = bounds
+    across = ((east - west) % 360 or 360) / 360
+    tall = (_northing(north) - _northing(south)) / (2 * math.pi)
+    return math.log2(min(width / max(across, 1e-6), height / max(tall, 1e-6)) / 512) - 0.2
+
+
+def _northing(lat: float) -> float:
+    return math.asinh(math.tan(math.radians(min(max(lat, -85.0), 85.0))))
+
+
+def _unrolled(bounds: Bounds, crossing: bool) -> Bounds:
     west, south, east, north = bounds
     if crossing:
         west, east = west % 360, east % 360

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
-from dashboard.figures.mapconfig import config, urls
+from dashboard.figures.mapconfig import config, start_zoom, urls
 from dashboard.figures.mapstyle import style
 from dashboard.figures.ramps import ramp
 from dashboard.texts import Texts
 from data.answers import Heat, RegionInfo
 from geo import cells as h3cells
 
-GRAPH_CONFIG = {"displayModeBar": False, "scrollZoom": True, "doubleClick": False}
+GRAPH_CONFIG: Any = {"displayModeBar": False, "scrollZoom": True, "doubleClick": False}
 FALLBACK_CELLS = 3_000
 """Cells the plain map can draw without stalling."""
 
@@ -21,24 +20,25 @@ def figure(info: RegionInfo, words: Texts) -> dict[str, Any]:
     """The map of a region, to be filled by assets/js/hexmap: one invisible point keeps plotly's map alive."""
     west, south, east, north = info.bounds
     centre = {"lon": middle(west, east), "lat": (south + north) / 2}
-    anchor = {"type": "scattermap", "lon": [centre["lon"]], "lat": [centre["lat"]], "mode": "markers"}
+    anchor: dict[str, Any] = {
+        "type": "scattermap",
+        "lon": [centre["lon"]],
+        "lat": [centre["lat"]],
+        "mode": "markers",
+    }
     anchor |= {"marker": {"size": 1, "opacity": 0}, "hoverinfo": "skip", "showlegend": False}
     layout = {
-        "map": {"style": style(urls(info), config(info, words)), "center": centre, "zoom": start_zoom(info)},
+        "map": {
+            "style": style(urls(info), config(info, words)),
+            "center": centre,
+            "zoom": start_zoom(info.bounds),
+        },
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "uirevision": info.code,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,
     }
     return {"data": [anchor], "layout": layout}
-
-
-def start_zoom(info: RegionInfo, width: float = 900.0, height: float = 560.0) -> float:
-    """Zoom at which the region fills a card of a usual size; the browser then fits it exactly (512 px a world)."""
-    west, south, east, north = info.bounds
-    across = ((east - west) % 360 or 360) / 360
-    tall = (_northing(north) - _northing(south)) / (2 * math.pi)
-    return math.log2(min(width / across, height / max(tall, 1e-6)) / 512) - 0.2
 
 
 def middle(west: float, east: float) -> float:
@@ -86,7 +86,3 @@ def shade(colours: tuple[str, ...], share: float) -> str:
     pair = [[int(colour[k : k + 2], 16) for k in (1, 3, 5)] for colour in colours[at : at + 2]]
     mixed = [round(a + (b - a) * (place - at)) for a, b in zip(*pair, strict=True)]
     return "#" + "".join(f"{part:02x}" for part in mixed)
-
-
-def _northing(lat: float) -> float:
-    return math.asinh(math.tan(math.radians(min(max(lat, -85.0), 85.0))))

@@ -42,7 +42,9 @@ def _ground() -> list[Layer]:
     return [
         {"id": "sea", "type": "background", "paint": {"background-color": SEA}},
         _fill("land", "base", {"fill-color": LAND}, kind="land"),
-        _line("region-glow", "districts", "glow", OUTLINE, ((5, 14), (7, 26), (9, 48)), opacity=0.16, blur=1.6),
+        _line(
+            "region-glow", "districts", "glow", OUTLINE, ((5, 14), (7, 26), (9, 48)), opacity=0.16, blur=1.6
+        ),
         _fill("region", "districts", {"fill-color": REGION}, kind="district"),
         _fill("lakes", "base", {"fill-color": WATER}, kind="water"),
         _line("rivers", "base", "rivers", RIVER, ((5, 0.7), (8, 1.6), (11, 3))),
@@ -70,13 +72,29 @@ def _labels() -> list[Layer]:
     return [
         _text("label-village", "town", (4,), 9.6, NAME_FONT, "#93a3c2", ((9, 10), (12, 13))),
         _text("label-town", "town", (3,), 7.4, NAME_FONT, "#b5c2de", ((7, 10.5), (11, 14))),
-        _text("label-district", "district", (1, 2, 3, 4), 5.5, NAME_FONT, "#b3c1df", ((5.5, 9.5), (7, 11.5), (11, 15))),
-        _below(_text("label-city", "town", (1, 2), 3, CITY_FONT, "#ffffff", ((5, 11.5), (7, 14.5), (11, 20)))),
+        _text(
+            "label-district",
+            "district",
+            (1, 2, 3, 4),
+            5.5,
+            NAME_FONT,
+            "#b3c1df",
+            ((5.5, 9.5), (7, 11.5), (11, 15)),
+        ),
+        _below(
+            _text("label-city", "town", (1, 2), 3, CITY_FONT, "#ffffff", ((5, 11.5), (7, 14.5), (11, 20)))
+        ),
     ]
 
 
 def _fill(name: str, source: str, paint: Mapping[str, Any], *, kind: str) -> Layer:
-    return {"id": name, "type": "fill", "source": source, "filter": ["==", ["get", "kind"], kind], "paint": dict(paint)}
+    return {
+        "id": name,
+        "type": "fill",
+        "source": source,
+        "filter": ["==", ["get", "kind"], kind],
+        "paint": dict(paint),
+    }
 
 
 def _line(
@@ -96,7 +114,11 @@ def _text(
 ) -> Layer:
     """A label layer; names of lower order win where two collide."""
     layer: Layer = {"id": name, "type": "symbol", "source": "places", "minzoom": minzoom}
-    layer["filter"] = ["all", ["==", ["get", "kind"], kind], ["in", ["get", "rank"], ["literal", list(ranks)]]]
+    layer["filter"] = [
+        "all",
+        ["==", ["get", "kind"], kind],
+        ["in", ["get", "rank"], ["literal", list(ranks)]],
+    ]
     layer["layout"] = {
         "text-field": ["get", "name"],
         "text-font": font,
@@ -120,7 +142,12 @@ def _below(layer: Layer) -> Layer:
 def _scaled(layer: Layer, name: str, stops: Stops) -> Layer:
     """Give a layer a size that follows the zoom and, in the browser, the size of the root font."""
     group = "layout" if name == "text-size" else "paint"
-    layer.setdefault(group, {})[name] = ["interpolate", ["linear"], ["zoom"], *(part for stop in stops for part in stop)]
+    layer.setdefault(group, {})[name] = [
+        "interpolate",
+        ["linear"],
+        ["zoom"],
+        *(part for stop in stops for part in stop),
+    ]
     layer.setdefault("metadata", {}).setdefault("scale", {})[name] = [list(stop) for stop in stops]
     return layer
 

@@ -14,7 +14,11 @@ from dashboard.texts import Texts
 from data.answers import RegionInfo
 
 GRAPH_ID = "map"
-TOOLS = (("in", "+", "hexmap.closer"), ("out", "\u2212", "hexmap.farther"), ("home", "\u2302", "hexmap.whole"))
+TOOLS = (
+    ("in", "+", "hexmap.closer"),
+    ("out", "\u2212", "hexmap.farther"),
+    ("home", "\u2302", "hexmap.whole"),
+)
 
 
 def card(questions: MapQuestions, params: Mapping[str, str], words: Texts) -> html.Section:
@@ -31,17 +35,35 @@ def layout(info: RegionInfo, words: Texts, controls: Any = None, crumbs: Any = N
     """
     head = html.Div(
         [
-            html.Div([html.H2(words("hexmap.title"), className="map-title"), html.Div(controls, id="map-controls")], className="map-bar"),
+            html.Div(
+                [
+                    html.H2(words("hexmap.title"), className="map-title"),
+                    html.Div(controls, id="map-controls"),
+                ],
+                className="map-bar",
+            ),
             html.Div(crumbs, id="map-crumbs"),
         ],
         className="map-head",
     )
     foot = html.Div(
-        [legend(), html.Div([html.Div(className="map-scale"), html.Div(words("hexmap.credit"), className="map-credit")], className="map-corner")],
+        [
+            legend(),
+            html.Div(
+                [html.Div(className="map-scale"), html.Div(words("hexmap.credit"), className="map-credit")],
+                className="map-corner",
+            ),
+        ],
         className="map-foot",
     )
     return html.Section(
-        [graph(info, words), head, _tools(words), html.Div(className="map-note", hidden=True, role="status"), foot],
+        [
+            graph(info, words),
+            head,
+            _tools(words),
+            html.Div(className="map-note", hidden=True, role="status"),
+            foot,
+        ],
         className="card map-card",
         **{"aria-label": words("hexmap.label")},
     )
@@ -50,7 +72,7 @@ def layout(info: RegionInfo, words: Texts, controls: Any = None, crumbs: Any = N
 def graph(info: RegionInfo, words: Texts) -> dcc.Graph:
     """The graph itself; a change of the region is drawn into it by assets/js/hexmap."""
     return dcc.Graph(
-        id=GRAPH_ID, figure=figure(info, words), responsive=True, config=dict(GRAPH_CONFIG), className="map-graph"
+        id=GRAPH_ID, figure=figure(info, words), responsive=True, config=GRAPH_CONFIG, className="map-graph"
     )
 
 

@@ -9,7 +9,10 @@ def legend() -> html.Div:
     """Title, what a cell is, the ramp with its limits, and a pin for the value under the pointer."""
     return html.Div(
         [
-            html.Div([html.Span(className="map-legend-title"), html.Span(className="map-legend-where")], className="map-legend-head"),
+            html.Div(
+                [html.Span(className="map-legend-title"), html.Span(className="map-legend-where")],
+                className="map-legend-head",
+            ),
             html.Div(html.I(className="map-legend-pin", hidden=True), className="map-legend-bar"),
             html.Div(className="map-legend-ticks"),
         ],

@@ -53,7 +53,7 @@
     state.subplot.wheeling = true;
   }
 
-  const stops = (pairs, k) => ['interpolate', ['linear'], ['zoom'], ...pairs.flatMap(([zoom, size]) => [zoom + Math.log2(k), size * k])];
+  const stops = (pairs, k, shift) => ['interpolate', ['linear'], ['zoom'], ...pairs.flatMap(([zoom, size]) => [zoom + shift, size * k])];
 
   /* Sizes of lines and labels by the root font: the same picture on a desk and on a wall. Labels wait for their font,
      since MapLibre keeps the first drawing of a letter for ever. */
@@ -62,13 +62,14 @@
     const sample = layers.find(layer => layer.metadata.label);
     if (!state.fontsReady || !sample) return;
     if (state.scaled === k && sample.layout.visibility === 'visible') return;
+    const shift = Math.log2(k) + (state.config.shift || 0);
     state.scaled = k;
     for (const { id, metadata } of layers) {
       for (const [name, pairs] of Object.entries(metadata.scale || {})) {
-        if (name === 'text-size') map.setLayoutProperty(id, name, stops(pairs, k)); else map.setPaintProperty(id, name, stops(pairs, k));
+        if (name === 'text-size') map.setLayoutProperty(id, name, stops(pairs, k, shift)); else map.setPaintProperty(id, name, stops(pairs, k, shift));
       }
       if (metadata.label) {
-        map.setLayerZoomRange(id, metadata.minzoom + Math.log2(k), 24);
+        map.setLayerZoomRange(id, metadata.minzoom + shift, 24);
         map.setLayoutProperty(id, 'text-padding', 5 * k);
         map.setLayoutProperty(id, 'visibility', 'visible');
       }
