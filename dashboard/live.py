@@ -24,6 +24,10 @@ RES_DEFAULT = 8
 ALL = "all"
 
 
+def _nothing() -> None:
+    """Before the start and after the stop there is nothing to end."""
+
+
 class Hub:
     """Open streams by selection; lives on one event loop, from `start` to `stop`."""
 
@@ -38,7 +42,7 @@ class Hub:
         self._everywhere = 0
         self._seen = 0
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._unsubscribe: Callable[[], None] = lambda: None
+        self._unsubscribe: Callable[[], None] = _nothing
 
     def start(self) -> None:
         """Listen to the store from now on; called on the event loop."""
@@ -49,6 +53,7 @@ class Hub:
     def stop(self) -> None:
         """End every stream; new ones are refused."""
         self._unsubscribe()
+        self._unsubscribe = _nothing
         self._loop = None
         for channel in self._channels.values():
             channel.stop()

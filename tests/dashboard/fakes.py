@@ -34,7 +34,9 @@ RECORD = {
     "needs_budget": "unknown", "attachments": [], "extra": {"weight": float("inf")}, "precision": "house",
     "cell": "8a2d440ea967fff",
 }  # fmt: skip
-REGION = RegionInfo("rostov", "Ростовская область", "Europe/Moscow", True, True, True, 4_100_000, (38.2, 45.9, 44.3, 50.2), ())
+REGION = RegionInfo(
+    "rostov", "Ростовская область", "Europe/Moscow", True, True, True, 4_100_000, (38.2, 45.9, 44.3, 50.2), ()
+)
 
 
 def region(code: str, *, live: bool) -> RegionInfo:
@@ -112,7 +114,9 @@ class FakeQuestions:
         found = np.unique(cells.parent(np.array([CENTRE], np.uint64), filters.res or 8))
         values = np.array([np.nan if filters.metric == "per1000" else 7.0])
         breaks = (1.0, 2.0, 5.0)
-        return Heat(self._note("heat"), ASOF, filters.res or 8, filters.metric, filters.unit, breaks, found, values)
+        return Heat(
+            self._note("heat"), ASOF, filters.res or 8, filters.metric, filters.unit, breaks, found, values
+        )
 
     def districts(self, filters: Filters) -> Breakdown:
         row = Row(None, None, None, 2.5, float("nan"), None, None, None, 10)
@@ -153,5 +157,7 @@ class FakePipeline:
             raise self.fault
         self.pushed.extend(records)
         self.region = region
-        wrong = tuple((index, "нет источника") for index, record in enumerate(records) if not record.get("source"))
+        wrong = tuple(
+            (index, "нет источника") for index, record in enumerate(records) if not record.get("source")
+        )
         return Receipt(Counts(len(records), len(records) - len(wrong), 0, 0, len(wrong)), wrong)

@@ -109,7 +109,7 @@ class Events:
 
     def __init__(self, response: httpx.Response) -> None:
         self.response = response
-        self.preamble = ""
+        self.opening: dict[str, str] = {}
         self._lines = response.iter_lines()
 
     def block(self) -> dict[str, str]:

@@ -45,7 +45,9 @@ def test_a_loopback_name_is_answered(host: str) -> None:
     assert ask(headers={"host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1@evil.example", "[", "", "10.0.0.1"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "127.0.0.1@evil.example", "[", "", "10.0.0.1"]
+)
 def test_a_foreign_name_is_refused(host: str) -> None:
     answer = ask(headers={"host": host})
     assert answer.status_code == 400
@@ -67,13 +69,21 @@ def test_a_name_of_the_settings_is_answered() -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{"origin": "http://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}],
+    [
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
 )
 def test_a_page_of_another_site_may_not_write(headers: dict[str, str]) -> None:
     assert ask(method="POST", headers=headers).status_code == 403
 
 
-@pytest.mark.parametrize("headers", [{}, {"origin": "http://localhost"}, {"sec-fetch-site": "same-origin"}, {"sec-fetch-site": "none"}])
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"origin": "http://localhost"}, {"sec-fetch-site": "same-origin"}, {"sec-fetch-site": "none"}],
+)
 def test_our_own_page_and_services_may_write(headers: dict[str, str]) -> None:
     assert ask(method="POST", headers=headers).status_code == 200
 
@@ -148,7 +158,14 @@ class Wire:
     def __init__(self, *sent: Message, headers: dict[str, str] | None = None, **scope: Any) -> None:
         fields = {"host": "localhost", **(headers or {})}
         raw = [(name.encode(), value.encode()) for name, value in fields.items()]
-        self.scope: Scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": raw, **scope}
+        self.scope: Scope = {
+            "type": "http",
+            "method": "POST",
+            "path": "/",
+            "query_string": b"",
+            "headers": raw,
+            **scope,
+        }
         self.sent = list(sent)
         self.answered: list[Message] = []
         self.read = 0
