@@ -35,14 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def serve(settings: Settings) -> int:
     """Hold the store and serve the screens; an empty store gets the demonstration region."""
-    from dashboard.server import build, serve as listen
+    from dashboard.server import build
+    from dashboard.server import serve as listen
 
     if control.held(settings.db):
         raise StoreBusy(f"Хранилище {settings.db} уже держит другой сервер. Укажите другой файл через --db.")
     store = Store.open(settings.db, settings)
     pipeline = Pipeline(store, settings)
     questions = Questions.of(pipeline)
-    door = control.Control(settings.db, lambda name, args, say: commands.run(pipeline, questions, name, args, say))
+    door = control.Control(
+        settings.db, lambda name, args, say: commands.run(pipeline, questions, name, args, say)
+    )
     demonstration = Demonstration(pipeline, settings)
     try:
         demonstration.start()
@@ -99,7 +102,9 @@ def _with_default(arguments: list[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="app.py", description="Теплокарта: карта проблемных вопросов региона")
+    parser = argparse.ArgumentParser(
+        prog="app.py", description="Теплокарта: карта проблемных вопросов региона"
+    )
     subparsers = parser.add_subparsers(dest="command", required=True)
     store = argparse.ArgumentParser(add_help=False)
     store.add_argument("--db", type=Path, help="файл хранилища (по умолчанию var/teplokarta.duckdb)")
@@ -123,7 +128,9 @@ def _demo_parser(parser: argparse.ArgumentParser) -> None:
 
 
 def _region_parser(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="GeoPackage, GeoJSON, GeoParquet или Shapefile, можно .gz")
+    parser.add_argument(
+        "file", metavar="FILE", help="GeoPackage, GeoJSON, GeoParquet или Shapefile, можно .gz"
+    )
     for name, text in (
         ("code", "код региона"),
         ("name", "название"),
@@ -137,7 +144,9 @@ def _region_parser(parser: argparse.ArgumentParser) -> None:
 
 
 def _load_parser(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", metavar="FILE", nargs="+", help="CSV, XLSX, JSON, NDJSON или Parquet, можно .gz")
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help="CSV, XLSX, JSON, NDJSON или Parquet, можно .gz"
+    )
     parser.add_argument("--profile", default="auto", help="имя профиля или auto")
     parser.add_argument("--region", help="код региона (по умолчанию основной)")
     parser.add_argument("--json", action="store_true", help="последняя строка — счёт в JSON")

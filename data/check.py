@@ -28,9 +28,18 @@ class Finding:
 
 _COUNTED = {
     "check/duplicates": ("обращения с одинаковым ключом", "Выгрузите данные и загрузите в новое хранилище"),
-    "check/placement": ("обращения, у которых точность и ячейка не согласованы", "Установите регион заново: region FILE"),
-    "check/districts": ("обращения в районах, которых нет в границах", "Установите регион заново: region FILE"),
-    "check/default_points": ("обращения точки по умолчанию, стоящие на карте", "Загрузите файл источника ещё раз"),
+    "check/placement": (
+        "обращения, у которых точность и ячейка не согласованы",
+        "Установите регион заново: region FILE",
+    ),
+    "check/districts": (
+        "обращения в районах, которых нет в границах",
+        "Установите регион заново: region FILE",
+    ),
+    "check/default_points": (
+        "обращения точки по умолчанию, стоящие на карте",
+        "Загрузите файл источника ещё раз",
+    ),
     "check/problems": ("повторные обращения вне своей цепочки", "Загрузите файл источника ещё раз"),
 }
 
@@ -68,11 +77,15 @@ def _sums(questions: Questions, region: str) -> Finding:
     )
     heat = questions.heat(filters).values.sum()
     off = sum(one != head.total for one in sums) + (heat != head.placed["house"] + head.placed["street"])
-    return Finding(f"суммы региона {region}, не равные итогу", int(off), "Сообщите разработчикам: счёт разошёлся")
+    return Finding(
+        f"суммы региона {region}, не равные итогу", int(off), "Сообщите разработчикам: счёт разошёлся"
+    )
 
 
 def _freshness(questions: Questions, region: str) -> Finding:
     late = timedelta(hours=questions.settings.stale_h)
     sources = questions.summary(questions.parse({"region": region})).sources
     off = sum(datetime.now(UTC) - source.last > late for source in sources)
-    return Finding(f"источники региона {region} без свежих записей", off, "Проверьте выгрузку этих источников")
+    return Finding(
+        f"источники региона {region} без свежих записей", off, "Проверьте выгрузку этих источников"
+    )

@@ -60,7 +60,9 @@ def _load_one(pipeline: Pipeline, file: Path, args: Args, say: Say) -> LoadRepor
         return report
     say(f"{file}: " + "; ".join(note for note in report.notes if note))
     if report.draft:
-        say(f"Ни один профиль не подошёл. Составлен черновик {report.draft}: проверьте его, сохраните без «.draft» и")
+        say(
+            f"Ни один профиль не подошёл. Составлен черновик {report.draft}: проверьте его, сохраните без «.draft» и"
+        )
         say("загрузите файл снова с --profile и именем профиля.")
     else:
         say(f"Профиль {report.profile}: {_worded(report.counts)} за {report.seconds:.1f} с")
@@ -79,7 +81,10 @@ def _worded(counts: Counts) -> str:
 
 
 def _region(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
-    options = {name: args.get(name) for name in ("code", "name", "tz", "name_field", "code_field", "population_field")}
+    options = {
+        name: args.get(name)
+        for name in ("code", "name", "tz", "name_field", "code_field", "population_field")
+    }
     try:
         found, notes = borders.read_boundaries(Path(args["file"]), **options)
     except borders.BadBoundaries as fault:
@@ -124,7 +129,8 @@ def _quarantine(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
 def _check(_: Pipeline, questions: Questions, args: Args, say: Say) -> int:
     findings = check(questions)
     for finding in findings:
-        say(f"{'в порядке' if finding.ok else 'НЕ СОШЛОСЬ'}: {finding.what}: {finding.off}" + ("" if finding.ok else f". {finding.hint}"))
+        verdict, hint = ("в порядке", "") if finding.ok else ("НЕ СОШЛОСЬ", f". {finding.hint}")
+        say(f"{verdict}: {finding.what}: {finding.off}{hint}")
     return 0 if all(finding.ok for finding in findings) else 1
 
 

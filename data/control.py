@@ -25,7 +25,10 @@ def socket_path(db: Path) -> Path:
     import hashlib
     import tempfile
 
-    return Path(tempfile.gettempdir()) / f"teplokarta-{hashlib.sha256(str(beside).encode()).hexdigest()[:16]}.sock"
+    return (
+        Path(tempfile.gettempdir())
+        / f"teplokarta-{hashlib.sha256(str(beside).encode()).hexdigest()[:16]}.sock"
+    )
 
 
 class Control:
@@ -84,7 +87,9 @@ def ask(db: Path, command: str, args: Mapping[str, Any], say: Say) -> int:
     """Have the holder run a command; its lines are said here, its exit code returned."""
     with _connect(db) as door, door.makefile("rwb") as stream:
         door.settimeout(None)
-        stream.write(json.dumps({"command": command, "args": dict(args)}, ensure_ascii=False).encode() + b"\n")
+        stream.write(
+            json.dumps({"command": command, "args": dict(args)}, ensure_ascii=False).encode() + b"\n"
+        )
         stream.flush()
         for line in stream:
             message = json.loads(line)

@@ -105,9 +105,13 @@ def _day(name: str, text: str) -> date:
 def _moment(name: str, text: str) -> datetime:
     try:
         # A plus sign of the offset arrives as a blank where the query string was not escaped.
-        moment = datetime.fromisoformat(re.sub(r" (?=\d\d:?\d\d$)", "+", text.strip()) if "T" in text else text.strip())
+        moment = datetime.fromisoformat(
+            re.sub(r" (?=\d\d:?\d\d$)", "+", text.strip()) if "T" in text else text.strip()
+        )
     except ValueError:
-        raise _fail(name, f"«{text[:40]}» не момент времени", "Пишите по ISO 8601, например 2026-01-31T18:00") from None
+        raise _fail(
+            name, f"«{text[:40]}» не момент времени", "Пишите по ISO 8601, например 2026-01-31T18:00"
+        ) from None
     if not 1900 <= moment.year <= 2200:
         raise _fail(name, f"год {moment.year} вне пределов", "Допустимо: 1900–2200")
     return moment
@@ -120,7 +124,9 @@ def _cells(name: str, text: str) -> tuple[str, ...]:
         except ValueError:
             raise _fail(name, f"«{part[:40]}» не ячейка H3", "Пример: 881f1d4887fffff") from None
         if fine:
-            raise _fail(name, f"ячейка «{part}» мельче хранимых", f"Допустимо разрешение до {cells.RESOLUTION}")
+            raise _fail(
+                name, f"ячейка «{part}» мельче хранимых", f"Допустимо разрешение до {cells.RESOLUTION}"
+            )
     return tuple(dict.fromkeys(part.lower() for part in _parts(name, text)))
 
 
@@ -141,7 +147,9 @@ def _area(name: str, text: str) -> str:
     try:
         decode_area(text)
     except ValueError as fault:
-        raise _fail(name, str(fault), "Контур: кодированная ломаная (polyline, 5 знаков), не менее трёх точек") from None
+        raise _fail(
+            name, str(fault), "Контур: кодированная ломаная (polyline, 5 знаков), не менее трёх точек"
+        ) from None
     return text
 
 
@@ -171,7 +179,9 @@ def _other(name: str, text: str) -> str:
 
 
 _PARSERS: dict[str, Callable[[str, str], Any]] = {
-    "region": lambda name, text: _codes(_CODE)(name, text)[0] if "," not in text else _one_of("all")(name, text),
+    "region": lambda name, text: (
+        _codes(_CODE)(name, text)[0] if "," not in text else _one_of("all")(name, text)
+    ),
     "period": _one_of(*PERIODS),
     "from": _day,
     "to": _day,
@@ -212,7 +222,9 @@ def parse_filters(
         if name in allowed_extra:
             continue
         if name not in _PARSERS:
-            raise _fail(name[:60], "неизвестный фильтр", "Допустимо: " + ", ".join([*NAMES, *sorted(allowed_extra)]))
+            raise _fail(
+                name[:60], "неизвестный фильтр", "Допустимо: " + ", ".join([*NAMES, *sorted(allowed_extra)])
+            )
         if text.strip():
             found[_FIELD.get(name, name)] = _PARSERS[name](name, text.strip())
     _check_period(found)

@@ -90,7 +90,9 @@ def _by_address(appeals: pa.Table, ground: Ground) -> dict[str, pa.Array]:
     }
 
 
-def _by_point(appeals: pa.Table, pairs: Pairs, ground: Ground, address_district: pa.Array) -> dict[str, pa.Array]:
+def _by_point(
+    appeals: pa.Table, pairs: Pairs, ground: Ground, address_district: pa.Array
+) -> dict[str, pa.Array]:
     """A point outside every polygon (a pier, a simplified border) keeps the district its address names."""
     codes = pa.array([district.code for district in ground.boundaries.districts], pa.string())
     index = ground.boundaries.locate(pairs.lon, pairs.lat)

@@ -81,7 +81,11 @@ class Pipeline:
         """Re-store the region's records by the borders that now hold (their own columns stay as they are)."""
         old = self.store.ask(sql.statement("ask/region_records"), {"region": region})
         for batch in old.to_batches(max_chunksize=self.settings.batch_rows):
-            table = locate(pa.Table.from_batches([batch]).select(APPEAL.names), self.regions.ground(region), self.settings)
+            table = locate(
+                pa.Table.from_batches([batch]).select(APPEAL.names),
+                self.regions.ground(region),
+                self.settings,
+            )
             moved = table.select(LOCATED.names).append_column("id", batch["id"])
 
             def job(connection: Connection, moved: pa.Table = moved) -> tuple[None, Touched]:
@@ -101,7 +105,9 @@ class Pipeline:
             raise TooLarge(f"В одном запросе {len(records)} записей, допустимо {most}. Разделите на части.")
         found = normalise_records(list(records), self.context(region))
         counts = self.keep(found, Origin("api", "appeal", region or ""), pushed=True)
-        return Receipt(counts, tuple((record.row, f"{record.reason}. {record.hint}") for record in found.rejected))
+        return Receipt(
+            counts, tuple((record.row, f"{record.reason}. {record.hint}") for record in found.rejected)
+        )
 
     def store_table(self, appeals: pa.Table, region: str, live: bool = False) -> Counts:
         """Store records that are already Appeals (model.APPEAL), all of one region."""
@@ -167,7 +173,9 @@ class Pipeline:
     def topics(self) -> TopicCatalogue:
         """The shipped catalogue and the topics met in records."""
         rows = self.store.ask(sql.statement("ask/topics")).to_pylist()
-        return TopicCatalogue.shipped().with_topics([Topic(row["code"], row["name"], row["parent"]) for row in rows])
+        return TopicCatalogue.shipped().with_topics(
+            [Topic(row["code"], row["name"], row["parent"]) for row in rows]
+        )
 
     def context(self, region: str | None) -> Context:
         """What records are checked against; `region` None is the default one. Raises UnknownRegion."""
@@ -180,7 +188,9 @@ class Pipeline:
             )
         return Context(zones, code, self.topics(), datetime.now(UTC), self.settings)
 
-    def keep(self, found: Normalised, origin: Origin, *, pushed: bool, released: Sequence[int] = ()) -> Counts:
+    def keep(
+        self, found: Normalised, origin: Origin, *, pushed: bool, released: Sequence[int] = ()
+    ) -> Counts:
         """Mask, place and store one call's records in one transaction; `released` leave the quarantine with it."""
         appeals = self._placed(_protected(found.appeals, self.store.salt))
         incoming = Incoming(appeals, tuple(found.rejected), found.topics, origin, pushed)
@@ -196,7 +206,9 @@ class Pipeline:
     def _placed(self, appeals: pa.Table) -> pa.Table:
         codes = pc.unique(appeals["region"]).to_pylist()
         parts = [
-            locate(appeals.filter(pc.equal(appeals["region"], code)), self.regions.ground(code), self.settings)
+            locate(
+                appeals.filter(pc.equal(appeals["region"], code)), self.regions.ground(code), self.settings
+            )
             for code in codes
         ]
         return pa.concat_tables(parts) if parts else appeals
@@ -209,4 +221,3 @@ def _protected(appeals: pa.Table, salt: bytes) -> pa.Table:
     for name in ("text", "answer"):
         appeals = appeals.append_column(pa.field(f"masked_{name}", pa.string()), privacy.mask(appeals[name]))
     return appeals
-

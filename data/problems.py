@@ -39,7 +39,11 @@ def chain(connection: Connection) -> None:
         return
     ids, parents, labels = (rows[name].to_pylist() for name in ("id", "repeat_id", "problem"))
     begins = beginnings({own: parent for own, parent in zip(ids, parents, strict=True) if parent is not None})
-    changed = [(own, begins.get(own, own)) for own, label in zip(ids, labels, strict=True) if begins.get(own, own) != label]
+    changed = [
+        (own, begins.get(own, own))
+        for own, label in zip(ids, labels, strict=True)
+        if begins.get(own, own) != label
+    ]
     if changed:
         columns = [pa.array(column, pa.uint64()) for column in zip(*changed, strict=True)]
         connection.register("relabelled", pa.table(columns, _SCHEMA))

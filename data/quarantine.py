@@ -14,7 +14,8 @@ from data import sql
 from data.errors import UnknownProfile
 from data.model import Counts
 from data.normalise import Normalised, normalise, normalise_records
-from data.pipeline import Origin, Pipeline
+from data.pipeline import Pipeline
+from data.upsert import Origin
 
 _MOST = 1_000_000
 
@@ -44,10 +45,14 @@ class Quarantine:
         names = ("origin", "profile", "reason", "hint", "rows", "first")
         return tuple(Group(**{name: row[name] for name in names}) for row in rows)
 
-    def show(self, number: int | None = None, reason: str | None = None, most: int = 20) -> list[dict[str, Any]]:
+    def show(
+        self, number: int | None = None, reason: str | None = None, most: int = 20
+    ) -> list[dict[str, Any]]:
         """Refused records with their raw form: one by its number, or the first ones of a reason."""
         values = {"number": number, "reason": reason, "origin": None, "most": most}
-        found: list[dict[str, Any]] = self._store.ask(sql.statement("ask/quarantine_show"), values).to_pylist()
+        found: list[dict[str, Any]] = self._store.ask(
+            sql.statement("ask/quarantine_show"), values
+        ).to_pylist()
         return found
 
     def replay(self, reason: str | None = None) -> Counts:
@@ -94,4 +99,3 @@ def _table(raw: list[Any]) -> pa.Table:
 
 def _text(value: object) -> str | None:
     return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-

@@ -26,7 +26,7 @@ from data.settings import Settings
 from data.store import Store
 from data.topics import TopicCatalogue
 from data.windows import STEPS, resolve, to_utc
-from geo.boundaries import Boundaries
+from geo.boundaries import Boundaries, District
 
 if TYPE_CHECKING:
     from data.pipeline import Pipeline
@@ -39,7 +39,9 @@ _MOMENT_S = 5.0
 class Questions:
     """Answers from one store; thread-safe, synchronous, cached by question, filters and version."""
 
-    def __init__(self, store: Store, settings: Settings, regions: Regions, topics: Callable[[], TopicCatalogue]) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, regions: Regions, topics: Callable[[], TopicCatalogue]
+    ) -> None:
         self.store = store
         self.settings = settings
         self._regions = regions
@@ -66,7 +68,9 @@ class Questions:
     def heat(self, filters: Filters, viewport_res: int | None = None) -> Heat:
         """Values of hexagons; their resolution is the filters', else the viewport's, else 8."""
         most = self.settings.max_cells
-        return self._ask(("heat", viewport_res), filters, lambda asking: heat.heat(asking, most, viewport_res))
+        return self._ask(
+            ("heat", viewport_res), filters, lambda asking: heat.heat(asking, most, viewport_res)
+        )
 
     def heat_cells(self, filters: Filters, cells: NDArray[np.uint64]) -> NDArray[np.float64]:
         """Present values of these cells (of resolution `filters.res`), in their order; 0 = none."""
@@ -81,7 +85,9 @@ class Questions:
 
     def districts(self, filters: Filters) -> Breakdown:
         """The selection by district."""
-        return self._ask("districts", filters, lambda asking: breakdown.districts(asking, self._districts(filters.region)))
+        return self._ask(
+            "districts", filters, lambda asking: breakdown.districts(asking, self._districts(filters.region))
+        )
 
     def topics(self, filters: Filters) -> Breakdown:
         """The selection by topic group and topic."""
@@ -97,7 +103,9 @@ class Questions:
 
     def appeals(self, filters: Filters, limit: int = 50, cursor: str | None = None) -> Page:
         """Records newest first, a page after a cursor."""
-        return self._ask(("appeals", limit, cursor), filters, lambda asking: records.appeals(asking, limit, cursor))
+        return self._ask(
+            ("appeals", limit, cursor), filters, lambda asking: records.appeals(asking, limit, cursor)
+        )
 
     def records(self, filters: Filters, start: int, end: int) -> Page:
         """Rows `start` to `end` (exclusive) of the records, newest first."""
@@ -189,7 +197,11 @@ class Questions:
             return filters.asof if filters.asof.tzinfo else filters.asof.replace(tzinfo=zone)
         kept = self._moments.get(filters.region)
         if kept is None or kept[0] != version or time.monotonic() - kept[2] > _MOMENT_S:
-            kept = self._moments[filters.region] = (version, self._present(filters.region, version), time.monotonic())
+            kept = self._moments[filters.region] = (
+                version,
+                self._present(filters.region, version),
+                time.monotonic(),
+            )
         return kept[1].astimezone(zone)
 
     def _present(self, region: str, version: int) -> datetime:
@@ -209,13 +221,17 @@ class Questions:
         zones = self._cache.get(("zones", self.store.version), self._regions.names_and_zones)
         return ZoneInfo(zones[code][1]) if code in zones else ZoneInfo("UTC")
 
-    def _districts(self, region: str):  # type: ignore[no-untyped-def]
+    def _districts(self, region: str) -> list[tuple[str, District]]:
         codes = self._regions.codes() if region == "all" else (region,)
         return [(code, district) for code in codes for district in self.boundaries(code).districts]
 
     def _population(self, filters: Filters) -> dict[str | None, int | None]:
         """Unknown for the whole where a part is unknown, or where the place is cut finer than districts."""
-        chosen = [one for _, one in self._districts(filters.region) if not filters.district or one.code in filters.district]
+        chosen = [
+            one
+            for _, one in self._districts(filters.region)
+            if not filters.district or one.code in filters.district
+        ]
         finer = filters.cell or filters.bbox or filters.area
         known = [one.population for one in chosen if one.population is not None]
         whole = sum(known) if known and len(known) == len(chosen) and not finer else None
@@ -223,7 +239,11 @@ class Questions:
 
     def _topic_codes(self) -> tuple[str, ...]:
         catalogue = self.topic_catalogue()
-        return (*(one.code for one in (*catalogue.roll_ups, *catalogue.topics)), NONE)
+        return (
+            *(part.code for part in catalogue.roll_ups),
+            *(topic.code for topic in catalogue.topics),
+            NONE,
+        )
 
     def _names(self, column: str, region: str) -> tuple[str, ...]:
         key = ("names", column, region, self.store.version)
@@ -231,7 +251,8 @@ class Questions:
         return tuple(self._cache.get(key, lambda: self._list(statement, {"region": region})))
 
     def _list(self, statement: str, values: dict[str, object]) -> list[str]:
-        return self.store.ask(sql.statement(statement), values)["name"].to_pylist()
+        found: list[str] = self.store.ask(sql.statement(statement), values)["name"].to_pylist()
+        return found
 
     def _column(self, statement: str, column: str, values: dict[str, object]) -> NDArray[np.uint64]:
         found: NDArray[np.uint64] = self.store.ask(sql.statement(statement), values)[column].to_numpy()

@@ -105,7 +105,9 @@ class Regions:
             )
         rows = self._store.ask(sql.statement("ask/districts"), {"region": code}).to_pylist()
         districts = tuple(
-            District(row["code"], row["name"], row["short_name"], row["population"], shapely.from_wkb(row["wkb"]))
+            District(
+                row["code"], row["name"], row["short_name"], row["population"], shapely.from_wkb(row["wkb"])
+            )
             for row in rows
         )
         return Boundaries(code, zones[code][0], zones[code][1], districts)
@@ -133,14 +135,25 @@ def _write(connection: Connection, boundaries: Boundaries, default: bool, synthe
     region = {"code": boundaries.code, "name": boundaries.name, "tz": boundaries.tz}
     if default:
         connection.execute(sql.statement("write/no_default_region"))
-    connection.execute(sql.statement("write/region"), {**region, "is_default": default, "synthetic": synthetic})
+    connection.execute(
+        sql.statement("write/region"), {**region, "is_default": default, "synthetic": synthetic}
+    )
     connection.execute(sql.statement("write/forget_districts"), {"region": boundaries.code})
     rows = [
-        (number, district.code, district.name, district.short_name, district.population, shapely.to_wkb(district.geometry))
+        (
+            number,
+            district.code,
+            district.name,
+            district.short_name,
+            district.population,
+            shapely.to_wkb(district.geometry),
+        )
         for number, district in enumerate(boundaries.districts)
     ]
     columns = list(zip(*rows, strict=True))
-    table = pa.table([pa.array(column, field.type) for column, field in zip(columns, _DISTRICTS, strict=True)], _DISTRICTS)
+    table = pa.table(
+        [pa.array(column, field.type) for column, field in zip(columns, _DISTRICTS, strict=True)], _DISTRICTS
+    )
     connection.register("incoming_districts", table)
     connection.execute(sql.statement("write/districts"), {"region": boundaries.code})
     connection.unregister("incoming_districts")

@@ -43,7 +43,14 @@ def select(filters: Filters, expand: Callable[[str], tuple[str, ...]]) -> Select
     if filters.repeat is not None:
         where.append("repeat")
         values["repeat"] = filters.repeat
-    for part in (_topics(filters, expand), _status(filters), _cells(filters), _bbox(filters), _area(filters), _words(filters)):
+    for part in (
+        _topics(filters, expand),
+        _status(filters),
+        _cells(filters),
+        _bbox(filters),
+        _area(filters),
+        _words(filters),
+    ):
         where += [name for name in part if name not in where]
         for found in part.values():
             values |= found
@@ -70,7 +77,11 @@ def _cells(filters: Filters) -> dict[str, Values]:
 
 
 def _bbox(filters: Filters) -> dict[str, Values]:
-    return {"bbox": dict(zip(("west", "south", "east", "north"), filters.bbox, strict=True))} if filters.bbox else {}
+    return (
+        {"bbox": dict(zip(("west", "south", "east", "north"), filters.bbox, strict=True))}
+        if filters.bbox
+        else {}
+    )
 
 
 def _area(filters: Filters) -> dict[str, Values]:

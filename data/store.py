@@ -22,7 +22,7 @@ from data.settings import Settings
 from data.watchdog import Watchdog
 from data.writer import Job, Touched, Writer
 
-_CONFIG = {"storage_compatibility_version": "v1.5.0"}
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.5.0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,9 @@ class Store:
                 return fetch(cursor, statement, values)
         except duckdb.InterruptException as fault:
             seconds = self.settings.question_timeout_s
-            raise QuestionTimeout(f"Вопрос не уложился в {seconds:g} с. Сузьте период или фильтры.") from fault
+            raise QuestionTimeout(
+                f"Вопрос не уложился в {seconds:g} с. Сузьте период или фильтры."
+            ) from fault
 
     def write(self, job: Job[Any], rows: int = 1, wait: bool = True) -> Any:
         """Run a job in the writer's next transaction and return its result once that is on disk."""

@@ -69,7 +69,9 @@ def quarantine(connection: Connection, incoming: Incoming) -> None:
     if not incoming.rejected:
         return
     columns = [[getattr(record, field.name) for record in incoming.rejected] for field in _REJECTED]
-    table = pa.table([pa.array(column, field.type) for column, field in zip(columns, _REJECTED, strict=True)], _REJECTED)
+    table = pa.table(
+        [pa.array(column, field.type) for column, field in zip(columns, _REJECTED, strict=True)], _REJECTED
+    )
     values = {
         "at": datetime.now(UTC).replace(tzinfo=None),
         "origin": incoming.origin.name,
@@ -80,7 +82,11 @@ def quarantine(connection: Connection, incoming: Incoming) -> None:
 
 
 def _with_table(
-    connection: Connection, name: str, table: pa.Table, statement: str, values: dict[str, object] | None = None
+    connection: Connection,
+    name: str,
+    table: pa.Table,
+    statement: str,
+    values: dict[str, object] | None = None,
 ) -> None:
     connection.register(name, table)
     connection.execute(sql.statement(statement), values)

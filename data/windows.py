@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from data.errors import BadFilter
@@ -122,8 +123,7 @@ def bins(span: Span, step: str, reach: datetime) -> list[Window]:
         edge = min(to_utc(local, span.zone), span.window.hi)
         if edge > edges[-1]:
             edges.append(edge)
-    pairs = zip(edges[:-1], edges[1:], strict=True)
-    return [Window(0, number, start, end, span.window.at) for number, (start, end) in enumerate(pairs)]
+    return [Window(0, number, lo, hi, span.window.at) for number, (lo, hi) in enumerate(pairwise(edges))]
 
 
 def _floor(local: datetime, step: str) -> datetime:

@@ -80,7 +80,9 @@ class Writer:
         with self._room:
             if not wait and self._rows and self._rows + rows > self._most_rows:
                 raise QueueFull("Очередь записи заполнена. Повторите через несколько секунд.")
-            self._room.wait_for(lambda: self._closed or not self._rows or self._rows + rows <= self._most_rows)
+            self._room.wait_for(
+                lambda: self._closed or not self._rows or self._rows + rows <= self._most_rows
+            )
             if self._closed:
                 raise QueueFull("Хранилище закрывается. Повторите после запуска.")
             self._rows += rows

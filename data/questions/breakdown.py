@@ -34,7 +34,12 @@ class _Values:
         return cls(asking, windows, by_key(table), counts)
 
     def row(
-        self, key: str | None, name: str | None, parent: str | None, residents: int | None, code: str | None = None
+        self,
+        key: str | None,
+        name: str | None,
+        parent: str | None,
+        residents: int | None,
+        code: str | None = None,
     ) -> Row:
         """One row; `residents` is the denominator of `per1000`; `code` is the key unless given."""
         found = figure(self.asking, self.by_key.get(key, _NOTHING), self.windows, residents)
@@ -51,9 +56,13 @@ def districts(asking: Asking, known: Iterable[tuple[str, District]]) -> Breakdow
     values = _Values.ask(asking, "district", Windows.of(asking))
     several, chosen = asking.filters.region == "all", asking.filters.district
     listed = [(region, one) for region, one in known if not chosen or one.code in chosen]
-    rows = [values.row(one.code, one.name, region if several else None, one.population) for region, one in listed]
+    rows = [
+        values.row(one.code, one.name, region if several else None, one.population) for region, one in listed
+    ]
     codes = {one.code for _, one in listed}
-    rows += [values.row(code, code, None, None) for code in values.by_key if code is not None and code not in codes]
+    rows += [
+        values.row(code, code, None, None) for code in values.by_key if code is not None and code not in codes
+    ]
     if not chosen or "none" in chosen:
         rows.append(values.row(None, None, None, None))
     return Breakdown(asking.version, asking.asof, tuple(sorted(rows, key=_order)))
@@ -70,7 +79,9 @@ def topics(asking: Asking, catalogue: TopicCatalogue) -> Breakdown:
             group, code = key.split(_BETWEEN)
             within[group].append(inner.row(key, _name(catalogue, code), group, residents, code))
     rows = [groups.row(code, _name(catalogue, code), None, residents) for code in groups.by_key]
-    nested = (one for group in sorted(rows, key=_order) for one in (group, *sorted(within[group.code], key=_order)))
+    nested = (
+        one for group in sorted(rows, key=_order) for one in (group, *sorted(within[group.code], key=_order))
+    )
     return Breakdown(asking.version, asking.asof, tuple(nested))
 
 

@@ -71,7 +71,9 @@ def figure(asking: Asking, values: Values, windows: Windows, residents: int | No
         return Figure(_times(now, factor), _times(before, factor), usually.scaled(factor))
     if asking.filters.metric == "excess":
         before_usually = of(values, windows.previous_usual, empty_is_zero=True)
-        return Figure(_over(now, usually), _over(before, before_usually), usually.minus(usually.median or 0.0))
+        return Figure(
+            _over(now, usually), _over(before, before_usually), usually.minus(usually.median or 0.0)
+        )
     return Figure(now, before, usually)
 
 

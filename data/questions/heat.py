@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from data import sql
 from data.answers import Heat
 from data.breaks import breaks
 from data.filters import Bounds
@@ -41,7 +40,11 @@ def _fitting(bounds: Bounds) -> int:
     west, south, east, north = bounds
     degrees = (east - west) % 360 or 360
     width = degrees * _KM_PER_DEGREE * math.cos(math.radians((south + north) / 2))
-    fitting = [res for res in range(COARSEST, cells.RESOLUTION + 1) if width / (2 * cells.edge_km(res)) <= _CELLS_ACROSS]
+    fitting = [
+        res
+        for res in range(COARSEST, cells.RESOLUTION + 1)
+        if width / (2 * cells.edge_km(res)) <= _CELLS_ACROSS
+    ]
     return fitting[-1] if fitting else COARSEST
 
 
@@ -54,7 +57,9 @@ def cell_values(
         selection = selection.and_also("only_cells", **only_cells(chosen))
     needs_usual = asking.filters.metric == "excess"
     windows = Windows.of(asking) if needs_usual else Windows((asking.span.window,), (), None)
-    windows = replace(windows, asked=tuple(one for one in windows.asked if one.k in (0, *windows.usual)), previous=None)
+    windows = replace(
+        windows, asked=tuple(one for one in windows.asked if one.k in (0, *windows.usual)), previous=None
+    )
     found = by_key(asking.windowed("cell", windows.asked, selection))
     return _arrays(asking, found, windows)
 
@@ -74,10 +79,3 @@ def _arrays(
 def _cell_value(asking: Asking, values: Values, windows: Windows) -> float:
     value = figure(asking, values, windows, None).value
     return math.nan if value is None else float(value)
-
-
-def all_cells(asking_region: str, res: int, ask: object) -> NDArray[np.uint64]:
-    """Every cell of a resolution that ever held a placed record of the region, ascending."""
-    table = ask(sql.statement("ask/all_cells"), {"region": asking_region, **cell_steps(res)})  # type: ignore[operator]
-    found: NDArray[np.uint64] = table["cell"].to_numpy()
-    return found

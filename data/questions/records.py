@@ -31,7 +31,9 @@ def appeals(asking: Asking, limit: int, cursor: str | None) -> Page:
 
 def records(asking: Asking, start: int, end: int) -> Page:
     """Rows `start` (inclusive) to `end` (exclusive) of the whole list."""
-    return _page(asking, {"before": None, "before_id": None, "limit": end - start + 1, "offset": start}, end - start)
+    return _page(
+        asking, {"before": None, "before_id": None, "limit": end - start + 1, "offset": start}, end - start
+    )
 
 
 def _page(asking: Asking, paging: dict[str, Any], limit: int) -> Page:
@@ -60,7 +62,7 @@ def _record(asking: Asking, row: dict[str, Any]) -> dict[str, Any]:
         row[name] = None if row[name] is None else to_zone(row[name], asking.zone)
     for name in _JSON:
         row[name] = None if row[name] is None else json.loads(row[name])
-    row["cell"] = None if row["cell"] is None else cells.to_text([row["cell"]])[0]
+    row["cell"] = None if row["cell"] is None else cells.to_text(np.array([row["cell"]], np.uint64))[0]
     return row
 
 

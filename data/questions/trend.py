@@ -16,7 +16,12 @@ def trend(asking: Asking, step: str | None) -> Trend:
     now = bins(asking.span, step, asking.reach)
     if not now:
         return Trend(asking.version, asking.asof, step, ())
-    earlier = [one for week in range(1, USUAL_WEEKS + 1) for one in bins_back(now, week, asking.zone) if one.lo >= asking.reach]
+    earlier = [
+        one
+        for week in range(1, USUAL_WEEKS + 1)
+        for one in bins_back(now, week, asking.zone)
+        if one.lo >= asking.reach
+    ]
     values = _by_bin(asking, [*now, *earlier])
     reached: dict[int, list[int]] = defaultdict(list)
     for one in earlier:
@@ -35,4 +40,6 @@ def _by_bin(asking: Asking, windows: list[Window]) -> dict[int, dict[int, float 
 
 def _bin(asking: Asking, window: Window, values: dict[int, float | None], weeks: tuple[int, ...]) -> Bin:
     found = figure(asking, values, Windows((window,), weeks, None), asking.population[None])
-    return Bin(to_zone(window.lo, asking.zone), found.value, found.usual.median, found.usual.low, found.usual.high)
+    return Bin(
+        to_zone(window.lo, asking.zone), found.value, found.usual.median, found.usual.low, found.usual.high
+    )

@@ -31,7 +31,9 @@ def windowed(key: str, measure: str, where: Sequence[str], unit: str, condition:
     measured = measured.replace("{unit}", statement(f"parts/unit/{unit}"))
     measured = measured.replace("{condition}", statement(f"parts/condition/{condition}"))
     return (
-        text.replace("{key}", statement(f"parts/key/{key}")).replace("{measure}", measured).replace("{where}", conditions(where))
+        text.replace("{key}", statement(f"parts/key/{key}"))
+        .replace("{measure}", measured)
+        .replace("{where}", conditions(where))
     )
 
 

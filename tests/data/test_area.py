@@ -22,7 +22,17 @@ def test_points_survive_to_five_decimals(points: list[tuple[int, int]]) -> None:
     assert decode_area(encode_area(ring)) == ring
 
 
-@pytest.mark.parametrize("text", ["", "_p~iF~ps|U", "_p~iF~ps|U_ulLnnqC_mqNvxq`", "я", encode_area([(0, 0)] * 501), encode_area([(0, 0), (0, 95), (1, 1)])])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "_p~iF~ps|U",
+        "_p~iF~ps|U_ulLnnqC_mqNvxq`",
+        "я",
+        encode_area([(0, 0)] * 501),
+        encode_area([(0, 0), (0, 95), (1, 1)]),
+    ],
+)
 def test_what_is_no_area_is_refused_in_words(text: str) -> None:
     with pytest.raises(ValueError, match="контур"):
         decode_area(text)

@@ -11,7 +11,7 @@ from data.cache import SingleFlight
 
 
 def test_many_who_ask_at_once_share_one_computation() -> None:
-    cache, begun, go, calls = SingleFlight(10), threading.Event(), threading.Event(), []
+    cache, begun, go, calls = SingleFlight(10), threading.Event(), threading.Event(), list[int]()
 
     def compute() -> int:
         calls.append(1)
@@ -36,10 +36,14 @@ def test_a_failed_computation_is_tried_again() -> None:
 
 
 def test_the_oldest_answers_are_forgotten() -> None:
-    cache, calls = SingleFlight(2), []
+    cache, calls = SingleFlight(2), list[int]()
 
     def answer(number: int) -> int:
-        return cache.get(number, lambda: calls.append(number) or number)
+        def compute() -> int:
+            calls.append(number)
+            return number
+
+        return cache.get(number, compute)
 
     for number in (1, 2, 3, 2, 1):
         answer(number)

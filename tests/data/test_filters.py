@@ -89,7 +89,9 @@ def test_names_the_caller_reads_itself_pass() -> None:
     assert parse_filters({"limit": "5"}, "rostov", frozenset({"limit"})) == parse()
 
 
-@pytest.mark.parametrize("params", [{"period": "7d", "from": "2026-01-01"}, {"from": "2026-02-01", "to": "2026-01-01"}])
+@pytest.mark.parametrize(
+    "params", [{"period": "7d", "from": "2026-01-01"}, {"from": "2026-02-01", "to": "2026-01-01"}]
+)
 def test_a_contradicting_period_is_refused(params: dict[str, str]) -> None:
     with pytest.raises(BadFilter):
         parse_filters(params, "rostov")

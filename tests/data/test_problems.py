@@ -39,7 +39,11 @@ def test_a_circle_begins_with_its_smallest_identity() -> None:
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_a_chain_is_one_problem_in_any_order(order: tuple[int, ...], store: Store) -> None:
-    chain = [{"external_id": "a"}, {"external_id": "b", "repeat_of": "a"}, {"external_id": "c", "repeat_of": "b"}]
+    chain = [
+        {"external_id": "a"},
+        {"external_id": "b", "repeat_of": "a"},
+        {"external_id": "c", "repeat_of": "b"},
+    ]
     for index in order:
         put(store, records(chain[index]))
     assert len(set(problems(store).values())) == 1
@@ -53,7 +57,14 @@ def test_two_that_repeat_an_appeal_not_here_are_one_problem(store: Store) -> Non
 
 
 def test_a_repeat_that_is_taken_back_leaves_the_chain(store: Store) -> None:
-    put(store, records({"external_id": "a"}, {"external_id": "b", "repeat_of": "a"}, {"external_id": "c", "repeat_of": "b"}))
+    put(
+        store,
+        records(
+            {"external_id": "a"},
+            {"external_id": "b", "repeat_of": "a"},
+            {"external_id": "c", "repeat_of": "b"},
+        ),
+    )
     put(store, records({"external_id": "b", "updated": NOON + timedelta(days=1)}))
     found = problems(store)
     assert found["b"] == found["c"] != found["a"]

@@ -58,7 +58,9 @@ def test_a_store_of_a_newer_program_is_refused(tmp_path: Path) -> None:
         Store.open(store.path, store.settings)
 
 
-def test_a_store_of_an_older_program_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_of_an_older_program_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     every = sql.names("schema")
     with monkeypatch.context() as patch:
         patch.setattr("data.store.sql.names", lambda _: every[:5])
@@ -72,7 +74,9 @@ def test_a_store_of_an_older_program_is_brought_up_to_date(tmp_path: Path, monke
 def test_a_question_that_takes_too_long_is_stopped_with_advice(tmp_path: Path) -> None:
     store = open_store(tmp_path, question_timeout_s=0.2)
     with pytest.raises(QuestionTimeout, match="Сузьте"):
-        store.ask("SELECT count(*) AS n FROM range(100000000) a, range(100000) b WHERE a.range % 7 = b.range % 5")
+        store.ask(
+            "SELECT count(*) AS n FROM range(100000000) a, range(100000) b WHERE a.range % 7 = b.range % 5"
+        )
     assert store.ask("SELECT 1 AS one")["one"][0].as_py() == 1
     store.close()
 
@@ -81,7 +85,7 @@ def test_files_of_the_machine_cannot_be_read_through_a_question(tmp_path: Path) 
     store = open_store(tmp_path)
     secret = tmp_path / "secret.csv"
     secret.write_text("a\n1\n")
-    with pytest.raises(Exception, match="Permission|disabled"):
+    with pytest.raises(Exception, match=r"Permission|disabled"):
         store.ask(f"SELECT * FROM read_csv('{secret}')")
     store.close()
 

@@ -32,7 +32,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def records(*rows: dict[str, Any]) -> pa.Table:
-    given = [{"source": "im", "external_id": "1", "region": "rostov", "received": NOON, **row} for row in rows]
+    given = [
+        {"source": "im", "external_id": "1", "region": "rostov", "received": NOON, **row} for row in rows
+    ]
     names = {name for row in given for name in row}
     kinds = {"received": pa.timestamp("us"), "updated": pa.timestamp("us"), "closed": pa.timestamp("us")}
     columns = {name: pa.array([row.get(name) for row in given], kinds.get(name)) for name in names}
@@ -80,7 +82,10 @@ def test_an_equal_version_that_differs_is_an_update_and_the_later_row_of_a_call_
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_any_order_of_arrival_ends_the_same(order: tuple[int, ...], store: Store) -> None:
-    states = [records({"updated": NOON + timedelta(days=day), "status": status}) for day, status in enumerate(("new", "in_work", "solved"))]
+    states = [
+        records({"updated": NOON + timedelta(days=day), "status": status})
+        for day, status in enumerate(("new", "in_work", "solved"))
+    ]
     for index in order:
         put(store, states[index])
     assert kept(store, "status") == [{"status": "solved"}]
@@ -119,12 +124,16 @@ def test_a_push_of_current_records_makes_the_feed_live(store: Store) -> None:
 def shared(rows: int, first: int = 0, **fields: Any) -> pa.Table:
     """Records on one point of the region."""
     lon, lat = ROSTOV
-    return records(*({"external_id": f"{first + row:05}", "lon": lon, "lat": lat, **fields} for row in range(rows)))
+    return records(
+        *({"external_id": f"{first + row:05}", "lon": lon, "lat": lat, **fields} for row in range(rows))
+    )
 
 
 def elsewhere(rows: int, first: int) -> pa.Table:
     """Records on points of their own."""
-    return records(*({"external_id": f"{first + row:05}", "lon": 39.6 + row * 1e-5, "lat": 47.2} for row in range(rows)))
+    return records(
+        *({"external_id": f"{first + row:05}", "lon": 39.6 + row * 1e-5, "lat": 47.2} for row in range(rows))
+    )
 
 
 def test_a_point_of_up_to_fifty_rows_is_believed(store: Store) -> None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from data.errors import BadFilter
 from data.filters import parse_filters
-from data.windows import BEGINNING, auto_step, bins, bins_back, previous, resolve, to_zone, usual
+from data.windows import BEGINNING, Span, auto_step, bins, bins_back, previous, resolve, to_zone, usual
 
 MOSCOW, BOSTON = ZoneInfo("Europe/Moscow"), ZoneInfo("America/New_York")
 ASOF = datetime(2026, 3, 10, 15, 30)
 LONG_AGO = datetime(2020, 1, 1)
 
 
-def span(zone: ZoneInfo = MOSCOW, **params: str):  # type: ignore[no-untyped-def]
+def span(zone: ZoneInfo = MOSCOW, /, **params: str) -> Span:
     return resolve(parse_filters({name.rstrip("_"): text for name, text in params.items()}, "r"), ASOF, zone)
 
 
@@ -80,7 +81,7 @@ def test_bins_cover_the_window_without_gap_or_overlap(step: str, zone: ZoneInfo)
     cut = bins(found, step, LONG_AGO)
     assert cut[0].lo == found.window.lo
     assert cut[-1].hi == found.window.hi
-    assert all(one.hi == two.lo for one, two in zip(cut, cut[1:], strict=False))
+    assert all(one.hi == two.lo for one, two in pairwise(cut))
 
 
 def test_days_begin_at_midnight_also_across_a_change_of_clocks() -> None:
@@ -90,7 +91,9 @@ def test_days_begin_at_midnight_also_across_a_change_of_clocks() -> None:
 
 
 def test_weeks_begin_on_monday_and_months_on_the_first() -> None:
-    assert {to_zone(one.lo, MOSCOW).weekday() for one in bins(span(period="30d"), "week", LONG_AGO)[1:]} == {0}
+    assert {to_zone(one.lo, MOSCOW).weekday() for one in bins(span(period="30d"), "week", LONG_AGO)[1:]} == {
+        0
+    }
     assert {to_zone(one.lo, MOSCOW).day for one in bins(span(period="1y"), "month", LONG_AGO)[1:]} == {1}
 
 

@@ -101,7 +101,7 @@ def test_too_many_rows_to_list_are_told_as_bulk() -> None:
     assert not (many + Touched()).bulk
 
 
-class held:  # noqa: N801 - reads as a word of the tests
+class held:
     """Keeps the writer busy while jobs queue up behind it."""
 
     def __init__(self, store: Store) -> None:

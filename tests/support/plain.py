@@ -56,11 +56,14 @@ def matches(row: Record, params: dict[str, str], asof: datetime) -> bool:
     for name, column in plain.items():
         if name in lists and row[column] not in lists[name]:
             return False
-    return (
+    return bool(
         row["type"] in lists.get("type", ["problem", "question"])
         and ("region" not in params or row["region"] == params["region"])
         and ("district" not in lists or (row["district"] or "none") in lists["district"])
-        and ("topic" not in lists or bool({row["topic"] or "none", row["topic_group"] or "none"} & set(lists["topic"])))
+        and (
+            "topic" not in lists
+            or bool({row["topic"] or "none", row["topic_group"] or "none"} & set(lists["topic"]))
+        )
         and ("repeat" not in params or (row["repeat_of"] is not None) == (params["repeat"] == "yes"))
         and ("status" not in lists or any(_status(row, one, asof) for one in lists["status"]))
         and ("cell" not in lists or any(_within(row["cell"], one) for one in lists["cell"]))
@@ -111,7 +114,11 @@ def received_in(rows: list[Record], lo: datetime, hi: datetime) -> list[Record]:
 def measure(rows: list[Record], metric: str, unit: str, asof: datetime) -> float | None:
     """The metric of some records; None where a mean has nothing to average."""
     if metric == "answer_days":
-        days = [(row["answered"] - row["received"]).total_seconds() / 86_400 for row in rows if _answered(row, asof)]
+        days = [
+            (row["answered"] - row["received"]).total_seconds() / 86_400
+            for row in rows
+            if _answered(row, asof)
+        ]
         return statistics.fmean(days) if days else None
     if metric == "rating":
         marks = [row["mark"] for row in rows if row["mark"] is not None]

@@ -29,10 +29,17 @@ _TOPICS = (("01", "01.001"), ("01", "01.002"), ("02", "02.001"), ("zz", "zz.top"
 
 def table(columns: dict[str, pa.Array], rows: int) -> pa.Table:
     """A table of model.APPEAL; columns not given are null."""
-    given = {"needs_budget": pa.array(["unknown"] * rows), "type": pa.array(["problem"] * rows), "status": pa.array(["new"] * rows)}
+    given = {
+        "needs_budget": pa.array(["unknown"] * rows),
+        "type": pa.array(["problem"] * rows),
+        "status": pa.array(["new"] * rows),
+    }
     given |= columns
     return pa.table(
-        [given[field.name].cast(field.type) if field.name in given else pa.nulls(rows, field.type) for field in APPEAL],
+        [
+            given[field.name].cast(field.type) if field.name in given else pa.nulls(rows, field.type)
+            for field in APPEAL
+        ],
         APPEAL,
     )
 
@@ -72,8 +79,12 @@ def sample(rows: int, seed: int = 1, region: str = "rostov") -> pa.Table:
             "status": pa.array(status),
             "text": pa.array([f"Яма на дороге, ёлка № {number % 13}" for number in range(rows)]),
             "mark": pa.array(rng.integers(1, 6, rows), pa.int8(), mask=blank[0] < 0.6),
-            "author": pa.array([f"a{number}" for number in rng.integers(0, rows // 2, rows)], mask=blank[1] < 0.3),
-            "repeat_of": pa.array([f"№{number - number % 7}" if number % 5 == 0 else None for number in range(rows)]),
+            "author": pa.array(
+                [f"a{number}" for number in rng.integers(0, rows // 2, rows)], mask=blank[1] < 0.3
+            ),
+            "repeat_of": pa.array(
+                [f"№{number - number % 7}" if number % 5 == 0 else None for number in range(rows)]
+            ),
             "needs_budget": pa.array(rng.choice(["yes", "no", "unknown"], rows)),
         },
         rows,
