@@ -53,7 +53,7 @@ def ready(dash_app: Dash) -> ASGIApp:
     Its websocket is not offered: every page would open one, though no callback of ours uses it.
     """
     dash_app.backend.websocket_capability = False
-    dash_app._setup_server()  # type: ignore[no-untyped-call]
+    dash_app._setup_server()
     dash_app.backend._setup_catchall()  # type: ignore[attr-defined]
     server: ASGIApp = dash_app.server
     return server

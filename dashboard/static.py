@@ -105,7 +105,7 @@ class Static:
     def _suite(self, path: str) -> File | None:
         """A file that a component package has registered with Dash; packages do not change while we run."""
         package, _, given = path.partition("/")
-        name, _ = check_fingerprint(given)  # type: ignore[no-untyped-call]
+        name, _ = check_fingerprint(given)
         key = f"{package}/{name}"
         if key not in self._files:
             if name not in self._dash.registered_paths.get(package, ()):
@@ -159,6 +159,6 @@ def _is_text(kind: str) -> bool:
 def _stable(file: File, scope: Scope, path: str) -> bool:
     """Whether the address names these very bytes: a fingerprint, or Dash's `?m=` with the file's time."""
     if path.startswith(SUITES):
-        return bool(check_fingerprint(path.removeprefix(SUITES))[1])  # type: ignore[no-untyped-call]
+        return bool(check_fingerprint(path.removeprefix(SUITES))[1])
     stamp = QueryParams(scope["query_string"].decode("latin-1")).get("m", "")
     return bool(stamp) and stamp == file.stamp
