@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from typing import overload
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.masking import RULES, apply
+from data.masking import FLATS, LINKS, NUMBERS, apply
+from data.person_names import NAMES
 from data.sources.folding import fold
+
+RULES = (LINKS, NUMBERS, FLATS, *NAMES)
 
 _PERSONAL = (
     "фио", "ф и о", "фамилия", "отчество", "телефон", "тел", "e mail", "email", "почта", "паспорт", "снилс",
@@ -17,18 +20,16 @@ _PERSONAL = (
 )  # fmt: skip
 
 
-@overload
-def mask(texts: pa.Array) -> pa.Array: ...
-@overload
-def mask(texts: list[str | None]) -> list[str | None]: ...
-def mask(texts: pa.Array | list[str | None]) -> pa.Array | list[str | None]:
+Texts = TypeVar("Texts", list[str | None], pa.Array)
+
+
+def mask(texts: Texts) -> Texts:
     """The texts with phones, e-mails, links to persons, flats, document numbers and full names replaced.
 
     Masking twice changes nothing. Takes time linear in the length of the texts (RE2).
     """
     if isinstance(texts, list):
-        masked: list[str | None] = mask(pa.array(texts, pa.string())).to_pylist()
-        return masked
+        return mask(pa.array(texts, pa.string())).to_pylist()
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
     return apply(texts, RULES)

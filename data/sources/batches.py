@@ -64,11 +64,11 @@ def build(
     try:
         table = _table(rows, header)
     except UnicodeEncodeError:
-        keep = [_is_text(row) for row in rows]
-        refused = [BYTES.reject(_raw(row, header, limits), n) for row, n, good in zip(rows, numbers, keep, strict=True) if not good]
-        kept = [(row, n) for row, n, good in zip(rows, numbers, keep, strict=True) if good]
-        rows, numbers, broken = [row for row, _ in kept], [n for _, n in kept], broken + refused
-        table = _table(rows, header)
+        kept = [number for number, row in zip(numbers, rows, strict=True) if _is_text(row)]
+        whole = set(kept)
+        pairs = list(zip(numbers, rows, strict=True))
+        broken = broken + [BYTES.reject(_raw(row, header, limits), n) for n, row in pairs if n not in whole]
+        numbers, table = kept, _table([row for n, row in pairs if n in whole], header)
     return refuse_long(table, np.array(numbers, np.int64), broken, limits)
 
 

@@ -22,7 +22,7 @@ def read_parquet(content: IO[bytes], name: str, limits: Limits) -> tuple[Preface
     """Header and frames of a Parquet file."""
     try:
         file = pq.ParquetFile(content)
-        names = tuple(_flat(_empty(file.schema_arrow)).column_names)
+        names = tuple(_flat(file.schema_arrow.empty_table()).column_names)
     except (pa.ArrowException, OSError) as fault:
         raise _broken(name) from fault
     size = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
@@ -45,16 +45,14 @@ def _frames(file: pq.ParquetFile, name: str, limits: Limits) -> Iterator[Frame]:
             row += len(texts)
     except (pa.ArrowException, OSError) as fault:
         if isinstance(fault, MemoryError):
-            raise
+            raise  # too little memory is told as such
         raise _broken(name) from fault
 
 
 def _broken(name: str) -> UnreadableFile:
-    return UnreadableFile(f"Файл {name} повреждён: Parquet не читается дальше. Строки до этого места прочитаны. Выгрузите его заново.")
-
-
-def _empty(schema: pa.Schema) -> pa.Table:
-    return schema.empty_table()
+    return UnreadableFile(
+        f"Файл {name} повреждён: Parquet не читается дальше. Строки до этого места прочитаны. Выгрузите его заново."
+    )
 
 
 def _flat(table: pa.Table) -> pa.Table:

@@ -9,7 +9,9 @@ import pyarrow.compute as pc
 
 from data.sources.values import each
 
-_PERSON_LINK = r"(?is)<a\s[^<>]*href\s*=\s*[\"']?[^\"'<>\s]*(?:vk\.com|vkontakte\.ru|ok\.ru|t\.me)/(?:[^\"'<>\s]*)[^<>]*>([^<]*)</a\s*>"
+_PERSON_LINK = (
+    r"(?is)<a\s[^<>]*href\s*=\s*[\"']?[^\"'<>\s]*(?:vk\.com|vk\.ru|vkontakte\.ru|ok\.ru|t\.me)/[^<>]*>([^<]*)</a\s*>"
+)
 _STEPS = (
     (r"(?is)<(?:script|style)\b[^<>]*>.*?</(?:script|style)\s*>", " "),
     (_PERSON_LINK, r"[id0|\1]"),

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from data.errors import UnreadableFile
 from data.model import Rejected
-from data.sources.batches import build, packs
+from data.sources.batches import Row, build, packs
 from data.sources.delimited import Opener, find_encoding, text_of
 from data.sources.frames import Frame, Preface
 from data.sources.limits import Limits
@@ -64,7 +64,7 @@ def _frames(found: Iterator[Found], limits: Limits) -> Iterator[Frame]:
         names = tuple(dict.fromkeys(name for _, record in good for name in record))
         if len(names) > limits.max_columns:
             names, good = _narrow(names, good, limits.max_columns)
-        rows = [[record.get(name) for name in names] for _, record in good]
+        rows: list[Row] = [[record.get(name) for name in names] for _, record in good]
         yield build(rows, [number for number, _ in good], broken, names, limits)
 
 

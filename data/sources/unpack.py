@@ -126,7 +126,7 @@ def seekable(content: io.BufferedReader) -> IO[bytes]:
     """The content so that it can be read at any place: unpacked into a nameless temporary file where need be."""
     if not isinstance(content.raw, Guarded):
         return content
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 (the reader closes it)
     while part := content.read(1 << 20):
         file.write(part)
     file.seek(0)
