@@ -29,7 +29,8 @@ def mask(texts: Texts) -> Texts:
     Masking twice changes nothing. Takes time linear in the length of the texts (RE2).
     """
     if isinstance(texts, list):
-        return mask(pa.array(texts, pa.string())).to_pylist()
+        masked: list[str | None] = mask(pa.array(texts, pa.string())).to_pylist()
+        return masked
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
     return apply(texts, RULES)
