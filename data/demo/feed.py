@@ -40,19 +40,27 @@ class Stored:
     live_numbers: NDArray[np.int64]
 
 
+@dataclass(frozen=True)
+class Pace:
+    """How long the feed is lively after its start, and the clock it goes by."""
+
+    lively: timedelta
+    clock: Callable[[], datetime] = _utc_now
+
+
 class Feed:
     """Runs in a thread of its own; whatever is pushed twice (a restart, a refusal) is the same record again.
 
-    Appeals and their lives are a function of the seed and the calendar, so the feed keeps nothing on disk.
+    Appeals and their lives are a function of the seed and the calendar, so the feed keeps nothing on disk. It is
+    lively for a while after its start, then as busy as the history was.
     """
 
-    def __init__(
-        self, push: Push, live: Live, writer: Writer, stored: Stored, clock: Callable[[], datetime] = _utc_now
-    ) -> None:
+    def __init__(self, push: Push, live: Live, writer: Writer, stored: Stored, pace: Pace) -> None:
         self._push = push
         self._live = live
         self._writer = writer
-        self._clock = clock
+        self._clock = pace.clock
+        self._lively_until = to_us(pace.clock() + pace.lively)
         self._stored = stored
         self._stop = threading.Event()
         self._caught_up = False
@@ -84,11 +92,16 @@ class Feed:
         live, gap, end = self._live, to_us_span(GAP), to_us(self._live.until)
         known = unfinished(live.history, end)
         if self._done > end:
-            before = live.span(max(end, self._done - 2 * gap), self._done)
-            known = join(known, take(before, np.flatnonzero(np.isin(before.number, self._stored.live_numbers))))
-        fresh = live.usual(live.span(max(self._done, now - gap), now))
+            known = join(known, self._pushed_before(max(end, self._done - 2 * gap)))
+        fresh = live.between(live.usual, max(self._done, now - gap), now)
         late = take(known, np.flatnonzero(changed(known, self._done, now)))
         return self._pushed(late, known, fresh, now)
+
+    def _pushed_before(self, since: int) -> Plan:
+        """The live appeals of earlier runs, as far as the store holds them."""
+        live, done = self._live, self._done
+        plan = join(live.between(live.usual, since, done), live.between(live.lively, since, done))
+        return take(plan, np.flatnonzero(np.isin(plan.number, self._stored.live_numbers)))
 
     def _go_on(self, now: int) -> bool:
         self._load_days(now)
@@ -102,7 +115,9 @@ class Feed:
         today = now // DAY_US
         first = max(self._done, now - to_us_span(GAP)) // DAY_US if self._loaded_day < 0 else self._loaded_day + 1
         for number in range(first, today + 1):
-            self._coming = join(self._coming, self._live.at_rate(self._live.day(number)))
+            lively = self._live.lively(number)
+            lively = take(lively, np.flatnonzero(lively.received <= self._lively_until))
+            self._coming = join(self._coming, join(self._live.usual(number), lively))
         self._loaded_day = max(self._loaded_day, today)
 
     def _pushed(self, moved: Plan, known: Plan, fresh: Plan, now: int) -> bool:

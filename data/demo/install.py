@@ -7,7 +7,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from data import sql
 from data.connection import Connection
-from data.demo.feed import Feed, Record, Stored
+from data.demo.feed import Feed, Pace, Record, Stored
 from data.demo.generator import build_world, chunks, draw_history
 from data.demo.live import Live
 from data.demo.render import Writer
@@ -95,17 +95,18 @@ def _chunks(boundaries: Boundaries, state: State) -> Iterable[pa.Table]:
     return chunks(plan, Writer(world, boundaries), state.moment, skip=state.stored)
 
 
-def open_feed(pipeline: Pipeline, state: State, rate_per_min: float) -> Feed:
+def open_feed(pipeline: Pipeline, state: State, settings: Settings) -> Feed:
     """The live feed of a stored demonstration; it pushes through the pipeline like any other source."""
     boundaries = _shipped(state.region)
     world = build_world(boundaries, Gazetteer.for_region(boundaries), read_themes(), state.seed)
     history = draw_history(world, boundaries, state.appeals, state.moment)
-    live = Live(world, boundaries.tz, history, state.moment, rate_per_min)
+    live = Live(world, boundaries.tz, history, state.moment, settings.demo_rate_per_min)
 
     def push(records: list[Record]) -> object:
         return pipeline.push(records, region=state.region)
 
-    return Feed(push, live, Writer(world, boundaries), read_stored(pipeline.store, state))
+    pace = Pace(timedelta(minutes=settings.demo_lively_min))
+    return Feed(push, live, Writer(world, boundaries), read_stored(pipeline.store, state), pace)
 
 
 def read_stored(store: Store, state: State) -> Stored:
@@ -190,10 +191,9 @@ class Demonstration:
 
     def _go_live(self) -> None:
         state = read_state(self._pipeline.store)
-        rate = self._settings.demo_rate_per_min
-        if state is None or not state.live or rate <= 0:
+        if state is None or not state.live or self._settings.demo_rate_per_min <= 0:
             return
-        self._feed = open_feed(self._pipeline, state, rate)
+        self._feed = open_feed(self._pipeline, state, self._settings)
         if not self._stopping.is_set():
             self._feed.run()
 

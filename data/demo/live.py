@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from data.demo.calendar import DAY_US, build_calendar, from_us, to_us
+from data.demo.calendar import DAY_US, Calendar, build_calendar, from_us, to_us
 from data.demo.generator import draw_seeds
 from data.demo.life import NEVER
 from data.demo.plan import REPEAT_WITHIN_US, Plan, Seeds, World, draw, join, take
 
 _FIRST_NUMBER = 1_000_000_000
 _NUMBERS_A_DAY = 1_000_000
+_LIVELY_FROM = 500_000
+"""Within a day's numbers: the lively ones begin here."""
 _USUAL_DAYS = 28
 _MINUTES = 24 * 60
 
 
 @dataclass(frozen=True)
 class Live:
-    """Days after the history that ends at `until`; `rate` new appeals a minute, averaged over a week.
+    """Days after the history that ends at `until`: the usual appeals of every day, and lively ones besides.
 
-    Each day is drawn at the higher of `rate` and the usual density of the history; `at_rate` and `usual` then keep
-    the same appeals however often they are asked, the thinner ones within the denser ones.
+    The usual ones go on as the history ended, in its density and rhythm. Lively ones come evenly, `rate` a minute,
+    night and day: for an hour they let a screen be seen at work, for a day they would spoil every figure.
     """
 
     world: World
@@ -39,45 +42,35 @@ class Live:
         last = self.history.received >= to_us(self.until) - _USUAL_DAYS * DAY_US
         return float(last.sum()) / (_USUAL_DAYS * _MINUTES)
 
-    def day(self, number: int) -> Plan:
-        """All the appeals of the UTC day `number` (since 1970), oldest first."""
-        rng = np.random.default_rng([self.world.seed, 2, number])
-        since, until = number * DAY_US, (number + 1) * DAY_US
-        calendar = build_calendar(self.world.themes, self.tz, from_us(since), from_us(until), self.world.seed)
-        busy = calendar.busy.sum() / (self.world.themes.weight.sum() / 7)
-        count = min(int(rng.poisson(self._most * _MINUTES * busy)), _NUMBERS_A_DAY)
-        seeds = draw_seeds(calendar, count, (since, until), rng)
-        order = np.argsort(seeds.received, kind="stable")
-        first = _FIRST_NUMBER + number * _NUMBERS_A_DAY
-        seeds = take(Seeds(first + np.arange(count), seeds.received, seeds.topic, seeds.address), order)
-        numbered = Seeds(first + np.arange(count), seeds.received, seeds.topic, seeds.address)
-        return draw(self.world, numbered, rng, self._recent())
+    def usual(self, day: int) -> Plan:
+        """The usual appeals of the UTC day (counted from 1970), oldest first."""
+        calendar = self._calendar(day)
+        busy = float(calendar.busy.sum()) / (self.world.themes.weight.sum() / 7)
+        return self._day(day, calendar, self.usual_rate * busy, 0)
 
-    def span(self, since: int, until: int) -> Plan:
-        """The appeals received after `since` up to `until` (microseconds since 1970)."""
-        plan = self.day(max(since, 0) // DAY_US)
-        for number in range(max(since, 0) // DAY_US + 1, until // DAY_US + 1):
-            plan = join(plan, self.day(number))
+    def lively(self, day: int) -> Plan:
+        """The lively appeals of the UTC day, oldest first."""
+        calendar = self._calendar(day)
+        return self._day(day, replace(calendar, busy=np.ones(len(calendar.busy))), self.rate, _LIVELY_FROM)
+
+    def between(self, draw_day: Callable[[int], Plan], since: int, until: int) -> Plan:
+        """The appeals of `usual` or `lively` days received after `since` up to `until` (microseconds since 1970)."""
+        plan = draw_day(since // DAY_US)
+        for number in range(since // DAY_US + 1, until // DAY_US + 1):
+            plan = join(plan, draw_day(number))
         return take(plan, np.flatnonzero((plan.received > since) & (plan.received <= until)))
 
-    def at_rate(self, plan: Plan) -> Plan:
-        """Those that come while the feed runs."""
-        return self._thinned(plan, self.rate)
+    def _calendar(self, day: int) -> Calendar:
+        since, until = from_us(day * DAY_US), from_us((day + 1) * DAY_US)
+        return build_calendar(self.world.themes, self.tz, since, until, self.world.seed)
 
-    def usual(self, plan: Plan) -> Plan:
-        """Those that came while nobody looked: no more than the usual density."""
-        return self._thinned(plan, min(self.rate, self.usual_rate))
-
-    @property
-    def _most(self) -> float:
-        return max(self.rate, self.usual_rate)
-
-    def _thinned(self, plan: Plan, rate: float) -> Plan:
-        """A share of the appeals by a hash of their number."""
-        if self._most <= 0:
-            return take(plan, slice(0, 0))
-        chance = (plan.number.astype(np.uint64) * np.uint64(11_400_714_819_323_198_485)) >> np.uint64(40)
-        return take(plan, np.flatnonzero(chance < rate / self._most * 2**24))
+    def _day(self, day: int, calendar: Calendar, rate: float, first: int) -> Plan:
+        rng = np.random.default_rng([self.world.seed, 2, day, first])
+        count = min(int(rng.poisson(rate * _MINUTES)), _LIVELY_FROM)
+        seeds = draw_seeds(calendar, count, (day * DAY_US, (day + 1) * DAY_US), rng)
+        seeds = take(seeds, np.argsort(seeds.received, kind="stable"))
+        number = _FIRST_NUMBER + day * _NUMBERS_A_DAY + first + np.arange(count)
+        return draw(self.world, Seeds(number, seeds.received, seeds.topic, seeds.address), rng, self._recent())
 
     def _recent(self) -> Seeds:
         """What the appeals of a live day may repeat: the end of the history."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 
-from data.demo.feed import BATCH, Feed, Record, Stored
+from data.demo.feed import BATCH, Feed, Pace, Record, Stored
 from data.demo.live import Live
 from data.errors import QueueFull
 
@@ -53,11 +53,13 @@ Start = Callable[..., tuple[Feed, Store, Clock]]
 
 @pytest.fixture
 def start(rostov: Drawn, live: Live) -> Start:
-    def begin(store: Store | None = None, newest: datetime | None = None, later: timedelta = timedelta()) -> tuple[Feed, Store, Clock]:
+    def begin(
+        store: Store | None = None, newest: datetime | None = None, later: timedelta = timedelta()
+    ) -> tuple[Feed, Store, Clock]:
         store = store or Store()
         clock = Clock((newest or rostov.until) + later)
         stored = Stored(newest or rostov.until, store.numbers)
-        return Feed(store.push, live, rostov.writer, stored, clock), store, clock
+        return Feed(store.push, live, rostov.writer, stored, Pace(timedelta(hours=1), clock)), store, clock
 
     return begin
 
@@ -74,6 +76,17 @@ def test_new_appeals_come_as_the_clock_goes_on(start: Start) -> None:
         feed.step()
     received = {str(record["external_id"]) for record in new(store)}
     assert 60 < len(received) < 600
+
+
+def test_after_its_lively_hour_the_feed_is_as_busy_as_the_history(start: Start, live: Live) -> None:
+    feed, store, clock = start()
+    feed.step()
+    for _ in range(25):
+        clock.pass_(hours=1)
+        feed.step()
+    later = (clock.now - timedelta(hours=24)).isoformat()
+    quiet = {str(record["external_id"]) for record in new(store) if str(record["received"]) > later}
+    assert len(quiet) < 2.5 * live.usual_rate * 24 * 60
 
 
 def test_earlier_appeals_change_too(start: Start) -> None:
@@ -142,7 +155,7 @@ def test_after_a_restart_appeals_pushed_before_go_on_to_live(start: Start) -> No
 
 
 def test_a_gap_is_filled_at_the_usual_density(start: Start, live: Live) -> None:
-    feed, store, clock = start(later=timedelta(days=7))
+    feed, store, _ = start(later=timedelta(days=7))
     feed.step()
     a_minute = len({str(record["external_id"]) for record in new(store)}) / (7 * 24 * 60)
     assert a_minute == pytest.approx(live.usual_rate, rel=0.3)
@@ -180,7 +193,7 @@ def test_a_refused_push_is_made_again(rostov: Drawn, live: Live) -> None:
             raise QueueFull("Очередь записи заполнена.")
         store.push(records)
 
-    feed = Feed(push, live, rostov.writer, Stored(rostov.until, store.numbers), clock)
+    feed = Feed(push, live, rostov.writer, Stored(rostov.until, store.numbers), Pace(timedelta(hours=1), clock))
     clock.pass_(hours=1)
     feed.step()
     full[0] = False
@@ -191,7 +204,7 @@ def test_a_refused_push_is_made_again(rostov: Drawn, live: Live) -> None:
 def test_midnight_is_no_gap(start: Start, rostov: Drawn) -> None:
     feed, store, clock = start()
     feed.step()
-    for _ in range(36):
+    for _ in range(46):
         clock.pass_(hours=1)
         feed.step()
     days = {str(record["received"])[:10] for record in new(store)}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -17,7 +19,7 @@ def life() -> Life:
 
 def test_steps_come_in_order(life: Life) -> None:
     steps = [RECEIVED, life.registered, life.assigned, life.work, life.answered, life.closed]
-    assert all((one <= two).all() for one, two in zip(steps, steps[1:], strict=False))
+    assert all((one <= two).all() for one, two in pairwise(steps))
 
 
 def test_a_tail_is_overdue_but_most_are_in_time(life: Life) -> None:

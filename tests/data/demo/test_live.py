@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from data.demo.calendar import DAY_US, to_us
+from data.demo.calendar import DAY_US, HOUR_US, to_us
 from data.demo.live import Live, changed, unfinished
 
 from .conftest import Drawn
@@ -21,49 +21,47 @@ def today(rostov: Drawn) -> int:
 
 
 def test_a_day_is_the_same_however_often_it_is_asked_for(live: Live, rostov: Drawn) -> None:
-    one, other = live.day(today(rostov)), live.day(today(rostov))
+    one, other = live.usual(today(rostov)), live.usual(today(rostov))
     assert one.received.tobytes() == other.received.tobytes()
 
 
 def test_days_never_share_a_number_with_each_other_or_the_history(live: Live, rostov: Drawn) -> None:
-    days = [live.day(today(rostov) + shift).number for shift in range(3)]
+    days = [draw(today(rostov) + shift).number for shift in range(3) for draw in (live.usual, live.lively)]
     numbers = np.concatenate([rostov.plan.number, *days])
     assert len(np.unique(numbers)) == len(numbers)
 
 
-def test_a_week_keeps_to_the_rate(live: Live, rostov: Drawn) -> None:
-    start = today(rostov) + 20
-    week = sum(live.at_rate(live.day(start + shift)).size for shift in range(7))
-    assert week / (7 * 24 * 60) == pytest.approx(2.0, rel=0.25)
+def test_usual_weeks_go_on_as_the_history_ended(live: Live, rostov: Drawn) -> None:
+    weeks = sum(live.usual(today(rostov) + shift).size for shift in range(28))
+    assert weeks / (28 * 24 * 60) == pytest.approx(live.usual_rate, rel=0.15)
 
 
-def test_the_usual_ones_are_among_those_at_the_rate(live: Live, rostov: Drawn) -> None:
-    day = live.day(today(rostov))
-    usual, at_rate = live.usual(day), live.at_rate(day)
-    assert 0 < usual.size < 0.2 * at_rate.size
-    assert set(usual.number) <= set(at_rate.number)
+def test_usual_appeals_sleep_at_night(live: Live, rostov: Drawn) -> None:
+    hours = np.concatenate([live.usual(today(rostov) + shift).received // HOUR_US % 24 for shift in range(14)])
+    assert (hours == 23).sum() < 0.2 * (hours == 8).sum()
 
 
-def test_a_slow_feed_is_slower_than_the_history(live: Live, rostov: Drawn) -> None:
-    slow = replace(live, rate=live.usual_rate / 10)
-    day = slow.day(today(rostov) + 1)
-    assert slow.at_rate(day).size < 0.4 * day.size
+def test_lively_ones_come_at_their_rate_night_and_day(live: Live, rostov: Drawn) -> None:
+    plan = live.lively(today(rostov))
+    by_hour = np.bincount(plan.received // HOUR_US % 24, minlength=24) / 60
+    assert by_hour.mean() == pytest.approx(live.rate, rel=0.1)
+    assert by_hour.min() > 0.6 * live.rate
 
 
 def test_without_history_and_rate_nothing_comes(live: Live, rostov: Drawn) -> None:
     still = replace(live, rate=0.0, history=unfinished(rostov.plan, 2**61))
-    assert still.at_rate(live.day(today(rostov))).size == 0
+    assert still.usual(today(rostov)).size == still.lively(today(rostov)).size == 0
 
 
 def test_a_span_holds_what_was_received_in_it(live: Live, rostov: Drawn) -> None:
     since, until = to_us(rostov.until), to_us(rostov.until) + DAY_US
-    received = live.span(since, until).received
+    received = live.between(live.usual, since, until).received
     assert received.min() > since
     assert received.max() <= until
 
 
 def test_live_appeals_repeat_those_of_the_history(live: Live, rostov: Drawn) -> None:
-    repeats = live.span(to_us(rostov.until), to_us(rostov.until) + 2 * DAY_US).repeat_of
+    repeats = live.lively(today(rostov)).repeat_of
     assert np.isin(repeats[repeats >= 0], rostov.plan.number).any()
 
 
