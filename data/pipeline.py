@@ -139,12 +139,12 @@ class Pipeline:
         counts, context = Counts(), self.context(origin.region or None)
         try:
             for batch in batches:
-                found = normalise(batch.table, profile, context, batch.first_row)
+                found = normalise(batch.table, profile, context, batch.rows)
                 context = replace(context, topics=context.topics.with_topics(found.topics))
                 rejected = [*found.rejected, *batch.broken]
                 counts += self.keep(replace(found, rejected=rejected), origin, pushed=False)
                 progress(counts)
-        except UnreadableFile as broken:
+        except (UnreadableFile, TooLarge) as broken:
             return counts, str(broken)
         return counts, None
 
