@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,12 +14,14 @@ from numpy.typing import NDArray
 from data import sql
 from data.answers import Page, PlaceRow
 from data.errors import BadFilter
+from data.privacy import is_personal, mask
 from data.questions.ask import Asking
 from data.windows import to_zone
 from geo import cells
 
 _MOMENTS = ("received", "registered", "due", "first_answer", "answered", "closed", "updated")
 _JSON = ("attachments", "extra")
+_MASKED = ("street", "house", "settlement", "executor")
 _EPOCH = datetime(1970, 1, 1)
 _TICK = timedelta(microseconds=1)
 
@@ -44,7 +47,9 @@ def _page(asking: Asking, paging: dict[str, Any], limit: int) -> Page:
     total = asking.store.ask(sql.narrowed("ask/records_total", where), values)["total"][0].as_py()
     rows = found[:limit]
     following = _write_cursor(rows[-1]) if len(found) > limit and rows else None
-    return Page(asking.version, asking.asof, total, tuple(_record(asking, row) for row in rows), following)
+    shown = [_record(asking, row) for row in rows]
+    _protect(shown)
+    return Page(asking.version, asking.asof, total, tuple(shown), following)
 
 
 def changed(asking: Asking, ids: NDArray[np.uint64]) -> int:
@@ -64,6 +69,25 @@ def _record(asking: Asking, row: dict[str, Any]) -> dict[str, Any]:
         row[name] = None if row[name] is None else json.loads(row[name])
     row["cell"] = None if row["cell"] is None else cells.to_text(np.array([row["cell"]], np.uint64))[0]
     return row
+
+
+def _protect(rows: list[dict[str, Any]]) -> None:
+    """Mask every text that no mask was kept for, all at once; columns of personal names are left out of `extra`."""
+    texts = list(_texts(rows))
+    for (holder, key, _), masked in zip(texts, mask([text for _, _, text in texts]), strict=True):
+        holder[key] = masked
+
+
+def _texts(rows: list[dict[str, Any]]) -> Iterator[tuple[Any, Any, str]]:
+    for row in rows:
+        row["extra"] = {
+            name: value for name, value in (row["extra"] or {}).items() if not is_personal(name)
+        } or None
+        for holder in (row, row["extra"] or {}):
+            names = _MASKED if holder is row else holder
+            yield from ((holder, name, holder[name]) for name in names if isinstance(holder[name], str))
+        links = row["attachments"] if isinstance(row["attachments"], list) else []
+        yield from ((links, number, link) for number, link in enumerate(links) if isinstance(link, str))
 
 
 def _write_cursor(row: dict[str, Any]) -> str:

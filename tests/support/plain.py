@@ -77,8 +77,8 @@ def _folded(text: str | None) -> str:
 
 
 def _status(row: Record, chosen: str, asof: datetime) -> bool:
-    groups = {"open": is_open(row, asof), "closed": not is_open(row, asof), "overdue": is_overdue(row, asof)}
-    return groups.get(chosen, row["status"] == chosen)
+    groups: dict[str, bool] = {"open": is_open(row, asof), "closed": not is_open(row, asof), "overdue": is_overdue(row, asof)}
+    return groups.get(chosen, bool(row["status"] == chosen))
 
 
 def _within(cell: int | None, parent: str) -> bool:

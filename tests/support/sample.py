@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data.connection import Connection
 from data.locate import locate
-from data.model import APPEAL, STATUSES, TYPES, Counts
+from data.model import APPEAL, MOMENT, STATUSES, TYPES, Counts
 from data.query import Questions
 from data.regions import Regions
 from data.settings import Settings
@@ -47,48 +47,58 @@ def table(columns: dict[str, pa.Array], rows: int) -> pa.Table:
 def sample(rows: int, seed: int = 1, region: str = "rostov") -> pa.Table:
     """Appeals over 500 days with every status, type, place and blank there is; repeats in chains."""
     rng = np.random.default_rng(seed)
+    whole = {
+        "source": pa.array(rng.choice(["im", "pos", "112"], rows)),
+        "external_id": pa.array([f"№{number}" for number in range(rows)]),
+        "region": pa.array([region] * rows),
+        "type": pa.array(rng.choice(TYPES, rows, p=[0.7, 0.2, 0.06, 0.04])),
+        "status": pa.array(rng.choice(STATUSES, rows)),
+        "text": pa.array([f"Яма на дороге, ёлка № {number % 13}" for number in range(rows)]),
+        "needs_budget": pa.array(rng.choice(["yes", "no", "unknown"], rows)),
+    }
+    return table({**whole, **_moments(rng, rows), **_places(rng, rows), **_people(rng, rows)}, rows)
+
+
+def _moments(rng: np.random.Generator, rows: int) -> dict[str, pa.Array]:
     until = int((UNTIL - datetime(1970, 1, 1)) / timedelta(microseconds=1))
     received = until - (rng.random(rows) * _DAYS * 86_400e6).astype(np.int64)
     received[0] = until
     answered = received + (rng.lognormal(1.5, 1.0, rows) * 86_400e6).astype(np.int64)
-    status = rng.choice(STATUSES, rows)
-    topics = rng.integers(0, len(_TOPICS), rows)
-    blank = rng.random((8, rows))
+    term = received + 8 * 86_400 * 10**6
+    return {
+        "received": pa.array(received, MOMENT),
+        "due": pa.array(term, MOMENT, mask=rng.random(rows) < 0.1),
+        "answered": pa.array(answered, MOMENT, mask=rng.random(rows) < 0.4),
+        "closed": pa.array(answered + 10**6, MOMENT, mask=rng.random(rows) < 0.5),
+    }
+
+
+def _places(rng: np.random.Generator, rows: int) -> dict[str, pa.Array]:
     lon, lat = 39.7 + rng.normal(0, 0.6, rows), 47.3 + rng.normal(0, 0.4, rows)
-    lon[blank[0] < 0.02], lat[blank[0] < 0.02] = 40.123, 47.123
-    moment = pa.timestamp("us")
-    return table(
-        {
-            "source": pa.array(rng.choice(["im", "pos", "112"], rows)),
-            "external_id": pa.array([f"№{number}" for number in range(rows)]),
-            "region": pa.array([region] * rows),
-            "received": pa.array(received, moment),
-            "due": pa.array(received + 8 * 86_400 * 10**6, moment, mask=blank[1] < 0.1),
-            "answered": pa.array(answered, moment, mask=blank[2] < 0.4),
-            "closed": pa.array(answered + 10**6, moment, mask=blank[3] < 0.5),
-            "channel": pa.array(rng.choice(["ВКонтакте", "122", "Госуслуги"], rows), mask=blank[4] < 0.1),
-            "topic_group": pa.array([_TOPICS[index][0] for index in topics], pa.string()),
-            "topic": pa.array([_TOPICS[index][1] for index in topics], pa.string()),
-            "type": pa.array(rng.choice(TYPES, rows, p=[0.7, 0.2, 0.06, 0.04])),
-            "district": pa.array(rng.choice(np.array(_MUNICIPALITIES, object), rows).tolist(), pa.string()),
-            "settlement": pa.array(rng.choice(np.array(_PLACES, object), rows).tolist(), pa.string()),
-            "street": pa.array([f"ул. {number % 97}-я" for number in range(rows)], mask=blank[5] < 0.3),
-            "house": pa.array([str(number % 40) for number in range(rows)], mask=blank[6] < 0.4),
-            "lon": pa.array(lon, mask=blank[7] < 0.25),
-            "lat": pa.array(lat, mask=blank[7] < 0.25),
-            "status": pa.array(status),
-            "text": pa.array([f"Яма на дороге, ёлка № {number % 13}" for number in range(rows)]),
-            "mark": pa.array(rng.integers(1, 6, rows), pa.int8(), mask=blank[0] < 0.6),
-            "author": pa.array(
-                [f"a{number}" for number in rng.integers(0, rows // 2, rows)], mask=blank[1] < 0.3
-            ),
-            "repeat_of": pa.array(
-                [f"№{number - number % 7}" if number % 5 == 0 else None for number in range(rows)]
-            ),
-            "needs_budget": pa.array(rng.choice(["yes", "no", "unknown"], rows)),
-        },
-        rows,
-    )
+    shared, blank = rng.random(rows) < 0.02, rng.random(rows) < 0.25
+    lon[shared], lat[shared] = 40.123, 47.123
+    return {
+        "district": pa.array(rng.choice(np.array(_MUNICIPALITIES, object), rows).tolist(), pa.string()),
+        "settlement": pa.array(rng.choice(np.array(_PLACES, object), rows).tolist(), pa.string()),
+        "street": pa.array([f"ул. {number % 97}-я" for number in range(rows)], mask=rng.random(rows) < 0.3),
+        "house": pa.array([str(number % 40) for number in range(rows)], mask=rng.random(rows) < 0.4),
+        "lon": pa.array(lon, mask=blank),
+        "lat": pa.array(lat, mask=blank),
+    }
+
+
+def _people(rng: np.random.Generator, rows: int) -> dict[str, pa.Array]:
+    topics = [_TOPICS[index] for index in rng.integers(0, len(_TOPICS), rows)]
+    channels, authors = rng.choice(["ВКонтакте", "122", "Госуслуги"], rows), rng.integers(0, rows // 2 + 1, rows)
+    repeats = [f"№{number - number % 7}" if number % 5 == 0 else None for number in range(rows)]
+    return {
+        "topic_group": pa.array([group for group, _ in topics], pa.string()),
+        "topic": pa.array([topic for _, topic in topics], pa.string()),
+        "channel": pa.array(channels, mask=rng.random(rows) < 0.1),
+        "mark": pa.array(rng.integers(1, 6, rows), pa.int8(), mask=rng.random(rows) < 0.6),
+        "author": pa.array([f"a{number}" for number in authors], mask=rng.random(rows) < 0.3),
+        "repeat_of": pa.array(repeats, pa.string()),
+    }
 
 
 def put(store: Store, appeals: pa.Table, pushed: bool = False, source: str = "test") -> Counts:
