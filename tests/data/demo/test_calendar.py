@@ -1,3 +1,5 @@
+"""Promises of the calendar: growth, seasons, weekdays, hours and zones."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta

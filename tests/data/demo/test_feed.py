@@ -1,3 +1,5 @@
+"""Promises of the live feed: in time, restartable, stoppable, never two appeals under one identity."""
+
 from __future__ import annotations
 
 import threading

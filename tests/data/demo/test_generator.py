@@ -1,3 +1,5 @@
+"""Promises of the generator: same arguments, same bytes; newest first; exactly as many as asked for."""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,3 +1,5 @@
+"""Promises of the addresses: inside true borders, by people, on dry land."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Promises of filling a store: complete, resumable, labelled, fed."""
+
 from __future__ import annotations
 
 import threading

@@ -1,3 +1,5 @@
+"""Promises of the lives of appeals: steps in order, a late tail, believable marks."""
+
 from __future__ import annotations
 
 from itertools import pairwise

@@ -1,3 +1,5 @@
+"""Promises of the days after the history: always the same ones, in rhythm or lively."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""Promises of the mix: places differ in their troubles."""
+
 from __future__ import annotations
 
 import numpy as np

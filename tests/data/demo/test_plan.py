@@ -1,3 +1,5 @@
+"""Promises of the draw: repeats, sources, authors, the default point."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""Promises of the records: dates and statuses agree, precision is mixed, nothing from the future."""
+
 from __future__ import annotations
 
 from collections import Counter

@@ -1,3 +1,5 @@
+"""Promises of the planted surges: each stands out against the windows before."""
+
 from __future__ import annotations
 
 from datetime import timedelta

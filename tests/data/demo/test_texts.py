@@ -1,3 +1,5 @@
+"""Promises of the texts: varied, complete, with something to mask."""
+
 from __future__ import annotations
 
 import re

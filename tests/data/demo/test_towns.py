@@ -1,3 +1,5 @@
+"""Promises of a town: uneven quarters, streets, the 180th meridian."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""Promises of the classifier and the word lists."""
+
 from __future__ import annotations
 
 import csv
