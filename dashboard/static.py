@@ -26,30 +26,36 @@ ASSETS = "/assets/"
 _PACKED = re.compile(r"text/|application/(javascript|json|xml|wasm)|image/svg|font/(ttf|otf)")
 _LEVEL = 9
 _LEAST_BYTES = 600
+_LATER = "async-"
+"""Parts of components that a page loads only if it uses them; packed when first asked for."""
 _YEAR = "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file ready to send: as it is, and packed where that is smaller."""
+    """A file ready to send; kept packed where that is smaller, unpacked only for the few who do not take gzip."""
 
     kind: str
     etag: str
-    body: bytes
-    packed: bytes | None
+    sent: bytes
+    is_packed: bool
     stamp: str = ""
+
+    @property
+    def body(self) -> bytes:
+        """The file as it is on disk."""
+        return gzip.decompress(self.sent) if self.is_packed else self.sent
 
 
 def pack(body: bytes, name: str, stamp: str = "") -> File:
     """Read the file's kind from its name and compress it; a second is for 10 MB, so once and in a thread."""
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-    packed = (
-        gzip.compress(body, _LEVEL, mtime=0) if len(body) >= _LEAST_BYTES and _PACKED.match(kind) else None
-    )
-    if packed is not None and len(packed) >= len(body):
-        packed = None
-    return File(kind, etag, body, packed, stamp)
+    if len(body) >= _LEAST_BYTES and _PACKED.match(kind):
+        packed = gzip.compress(body, _LEVEL, mtime=0)
+        if len(packed) < len(body):
+            return File(kind, etag, packed, True, stamp)
+    return File(kind, etag, body, False, stamp)
 
 
 class Static:
@@ -74,10 +80,10 @@ class Static:
             await response(scope, receive, send)
 
     async def warm(self) -> int:
-        """Pack every file before anyone asks; the total weight as sent, bytes."""
+        """Pack what every page loads before anyone asks; the total weight as sent, bytes."""
         paths = [*self._suites(), *(f"{ASSETS}{name}" for name in self._names())]
-        found = [await self._load(path) for path in paths]
-        return sum(len(file.packed or file.body) for file in found if file is not None)
+        found = [await self._load(path) for path in paths if not path.rpartition("/")[2].startswith(_LATER)]
+        return sum(len(file.sent) for file in found if file is not None)
 
     def _suites(self) -> list[str]:
         """Every component file Dash may ask for."""
@@ -134,15 +140,14 @@ def _answer(file: File, scope: Scope, path: str) -> Response:
     """The file, packed for those who take gzip; 304 for those who have it."""
     asked = Headers(scope=scope)
     headers = {"ETag": file.etag, "Cache-Control": _YEAR if _stable(file, scope, path) else "no-cache"}
-    if file.packed is not None:
+    if file.is_packed:
         headers["Vary"] = "Accept-Encoding"
     if _has(asked.get("if-none-match", ""), file.etag):
         return Response(status_code=304, headers=headers)
-    body = file.body
-    if file.packed is not None and "gzip" in asked.get("accept-encoding", ""):
+    as_packed = file.is_packed and "gzip" in asked.get("accept-encoding", "")
+    if as_packed:
         headers["Content-Encoding"] = "gzip"
-        body = file.packed
-    response = Response(body, headers=headers)
+    response = Response(file.sent if as_packed else file.body, headers=headers)
     response.headers["Content-Type"] = f"{file.kind}; charset=utf-8" if _is_text(file.kind) else file.kind
     return response
 
