@@ -44,7 +44,7 @@ class Screen(Dash):
 
     lang = "ru"
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The HTML of a page; Dash calls it within the request."""
         request = self.backend.request_adapter()
         path = str(getattr(request, "path", "/"))
@@ -69,11 +69,11 @@ def build(questions: Questions, settings: Settings, server: FastAPI | None = Non
     """The application, on `server` if one is given; its routes must be registered before."""
     app = Screen(
         __name__,
-        server=server if server is not None else True,
+        server=server if server is not None else True,  # type: ignore[arg-type]  # Dash also takes its backend's own application
         backend="fastapi",
         assets_folder=str(ASSETS),
         title=texts(settings.lang)("brand.name"),
-        update_title=None,
+        update_title=None,  # type: ignore[arg-type]  # no title while updating
         suppress_callback_exceptions=True,
         add_log_handler=False,
         meta_tags=[{"name": "theme-color", "content": "#080c15"}, {"name": "color-scheme", "content": "dark"}],

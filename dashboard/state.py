@@ -58,6 +58,14 @@ def toggled(chosen: tuple[str, ...], value: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The topics in the screen's language: names by code, and the group of each topic."""
+
+    names: Mapping[str, str]
+    parents: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What a screen shows: the state, its filters, the regions there are and the language. `region` None means all."""
 

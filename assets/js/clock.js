@@ -1,6 +1,16 @@
 /* The clock of the region: its zone and language stand in the page. */
 (function () {
   'use strict';
+
+  /* The calendar of dash-mantine-components reads its language from here (a dayjs locale). */
+  window.dayjs_locale_ru = {
+    name: 'ru', weekStart: 1,
+    weekdays: 'воскресенье_понедельник_вторник_среда_четверг_пятница_суббота'.split('_'),
+    weekdaysShort: 'вс_пн_вт_ср_чт_пт_сб'.split('_'), weekdaysMin: 'вс_пн_вт_ср_чт_пт_сб'.split('_'),
+    months: 'январь_февраль_март_апрель_май_июнь_июль_август_сентябрь_октябрь_ноябрь_декабрь'.split('_'),
+    monthsShort: 'янв_фев_мар_апр_май_июн_июл_авг_сен_окт_ноя_дек'.split('_'),
+    formats: { LT: 'HH:mm', L: 'DD.MM.YYYY', LL: 'D MMMM YYYY' }, ordinal: day => day,
+  };
   let written = '';
 
   function write() {

@@ -1,14 +1,21 @@
 /* The live stream: one for a visible tab, watched, and replaced by polling where a proxy breaks it. */
 (function () {
   'use strict';
-  const HEARTBEAT_MS = 15000, PATIENCE_MS = 2.5 * HEARTBEAT_MS, TELL_MS = 1000, POLL_MS = 10000, TRIES = 4;
-  let source = null, watchdog = 0, failures = 0, poller = 0, version = 0, count = 0, told = 0, waiting = 0, polled = null, res = null;
+  const HEARTBEAT_MS = 15000, PATIENCE_MS = 2.5 * HEARTBEAT_MS, TELL_MS = 1000, POLL_MS = 10000, TRIES = 4, LATE_MS = 12000;
+  let source = null, watchdog = 0, failures = 0, poller = 0, version = 0, count = 0, told = 0, waiting = 0, polled = null, res = null, late = 0;
 
-  /* Words of the dot; they stand in the page in its language. */
+  /* Words of the dot; they stand in the page in its language. A longer silence is said across the page. */
   function show(state) {
+    if (state !== 'lost') { clearTimeout(late); late = 0; sayLate(false); }
+    else if (!late) late = setTimeout(() => sayLate(true), LATE_MS);
     document.documentElement.dataset.live = state;
     const words = document.getElementById('live-words');
     if (words) words.textContent = words.dataset[state] || '';
+  }
+
+  function sayLate(yes) {
+    const note = document.getElementById('stale-note');
+    if (note) note.classList.toggle('late', yes);
   }
 
   function showCount() {
@@ -54,7 +61,11 @@
     return '/api/v1/events' + (query ? '?' + query : '');
   }
 
+  /* An address that was not understood has no stream. */
+  const hopeless = () => document.querySelector('#problem .bad') !== null;
+
   function failed() {
+    if (hopeless()) { close(); stopPolling(); return; }
     show('lost');
     if (source && source.readyState !== EventSource.CLOSED && ++failures < TRIES) return;
     close();

@@ -32,9 +32,22 @@
     return location.pathname + (text ? '?' + text : '');
   }
 
+  /* Parts dim while they wait for a change the user asked for; a live update leaves them as they are. */
+  let settling = 0;
+  function changing() {
+    clearInterval(settling);
+    document.documentElement.dataset.changing = '';
+    settling = setInterval(() => {
+      if (document.querySelector('[data-dash-is-loading=true]')) return;
+      clearInterval(settling);
+      delete document.documentElement.dataset.changing;
+    }, 250);
+  }
+
   /* Tell everyone who follows the state what it is now. */
   function follow() {
     const params = read();
+    changing();
     if (params.lang) document.documentElement.lang = params.lang;
     if (window.dash_clientside && dash_clientside.set_props) dash_clientside.set_props('state', { data: params });
     if (window.hexmap && hexmap.show) hexmap.show(query());
@@ -63,6 +76,16 @@
     visit(link.pathname + link.search);
   }
 
+  /* Opened groups of topics: the server draws their topics, so it must know them. */
+  const opened = new Set();
+  function onToggle(event) {
+    const group = event.target.dataset && event.target.dataset.group;
+    if (!group || opened.has(group) === event.target.open) return;
+    if (event.target.open) opened.add(group); else opened.delete(group);
+    dash_clientside.set_props('opened', { data: [...opened] });
+  }
+
+  document.addEventListener('toggle', onToggle, true);
   document.addEventListener('click', onClick);
   document.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return;

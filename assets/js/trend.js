@@ -15,14 +15,12 @@
     for (const side of Object.keys(layout.margin)) layout.margin[side] *= k;
     layout.font.size *= k;
     layout.hoverlabel.font.size *= k;
-    layout.legend.font.size *= k;
     for (const axis of ['xaxis', 'yaxis']) layout[axis].tickfont.size *= k;
     for (const note of layout.annotations || []) { note.font.size *= k; note.xshift *= k; note.yshift *= k; }
   }
 
-  /* A phone: no legend, every other tick. */
+  /* A phone: every other tick. */
   function thin(layout) {
-    layout.showlegend = false;
     const keep = (each, index, all) => (all.length - 1 - index) % 2 === 0;
     layout.xaxis.tickvals = layout.xaxis.tickvals.filter(keep);
     layout.xaxis.ticktext = layout.xaxis.ticktext.filter(keep);

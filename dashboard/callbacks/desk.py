@@ -14,7 +14,7 @@ from dash import no_update
 
 from dashboard import state
 from dashboard.parts.states import failed
-from dashboard.state import View
+from dashboard.state import Catalogue, View
 from dashboard.texts import texts
 from data.errors import BadFilter, QuestionTimeout, UnknownRegion
 from data.settings import Settings
@@ -40,16 +40,13 @@ class Desk:
         """The clock in the region's zone."""
         return datetime.now(ZoneInfo(view.region.tz if view.region is not None else "Europe/Moscow"))
 
-    def topic_names(self, view: View) -> dict[str, str]:
-        """Codes to names in the screen's language."""
+    def catalogue(self, view: View) -> Catalogue:
+        """The topics as this screen calls them."""
         english = view.texts.lang == "en"
-        catalogue = self.questions.topic_catalogue()
-        named = {each.code: each.name_en if english and each.name_en else each.name for each in catalogue.topics}
-        return named | {each.code: each.name_en if english and each.name_en else each.name for each in catalogue.roll_ups}
-
-    def topic_parents(self) -> dict[str, str]:
-        """Topics to their groups."""
-        return {each.code: each.parent for each in self.questions.topic_catalogue().topics if each.parent}
+        found = self.questions.topic_catalogue()
+        names = {each.code: each.name_en if english and each.name_en else each.name for each in found.topics}
+        names |= {each.code: each.name_en if english and each.name_en else each.name for each in found.roll_ups}
+        return Catalogue(names, {each.code: each.parent for each in found.topics if each.parent})
 
 
 async def answer(desk: Desk, params: dict[str, str] | None, path: str, draw: Draw) -> Any:

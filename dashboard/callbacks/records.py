@@ -47,4 +47,4 @@ def rows_for(desk: Desk, request: dict[str, Any], params: dict[str, str]) -> dic
         return NOTHING
     start = max(int(request.get("startRow") or 0), 0)
     end = min(max(int(request.get("endRow") or 0), start + 1), start + 5 * grid.BLOCK_ROWS)
-    return grid.rows(desk.questions.records(view.filters, start, end), desk.topic_names(view), view)
+    return grid.rows(desk.questions.records(view.filters, start, end), desk.catalogue(view).names, view)

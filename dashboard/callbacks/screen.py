@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dash import Dash, Input, Output, State
+from dash import Dash, Input, Output, State, no_update
 
 from dashboard.callbacks.desk import Desk, Draw, answer
 from dashboard.callbacks.register import register
 from dashboard.figures import trend as trend_figure
 from dashboard.parts import feed, filters, header, kpis, placed, ranking, topics
 from dashboard.parts import trend as trend_part
-from dashboard.state import View
+from dashboard.state import View, language
+from dashboard.texts import texts
 
-FEED_ROWS = 40
+FEED_ROWS = 20
 PLACE_ROWS = 20
 
 
@@ -24,6 +25,24 @@ def connect(app: Dash, desk: Desk) -> None:
         _part(app, desk, target, draw, live=True)
     for target, draw in STATIC.items():
         _part(app, desk, target, draw, live=False)
+
+    @register(app, Output("header", "children"), Input("state", "data"), State("path", "data"))
+    async def head(params: dict[str, str] | None, path: str | None) -> Any:
+        drawn = await answer(desk, params, path or "/", draw_header)
+        if params is None or drawn is not no_update:
+            return drawn
+        return header.bare(params, path or "/", texts(language(params, desk.settings.lang)))
+
+    @register(
+        app,
+        Output("topics", "children"),
+        Input("state", "data"),
+        Input("live", "data"),
+        Input("opened", "data"),
+        State("path", "data"),
+    )
+    async def tree(params: dict[str, str] | None, _live: Any, opened: list[str] | None, path: str | None) -> Any:
+        return await answer(desk, params, path or "/", lambda desk, view: draw_topics(desk, opened or [], view))
 
     @register(
         app,
@@ -63,18 +82,19 @@ def draw_ranking(desk: Desk, view: View) -> Any:
     return ranking.render(desk.questions.districts(everywhere), view)
 
 
-def draw_topics(desk: Desk, view: View) -> Any:
+def draw_topics(desk: Desk, opened: list[str], view: View) -> Any:
+    """The groups a person opened stay open, whatever the figures do."""
     every = replace(view.filters, topic=())
-    return topics.render(desk.questions.topics(every), desk.topic_names(view), view)
+    return topics.render(desk.questions.topics(every), desk.catalogue(view), opened, view)
 
 
 def draw_feed(desk: Desk, view: View) -> Any:
-    return feed.render(desk.questions.appeals(view.filters, limit=FEED_ROWS), desk.topic_names(view), view)
+    return feed.render(desk.questions.appeals(view.filters, limit=FEED_ROWS), desk.catalogue(view).names, view)
 
 
 def draw_trend(desk: Desk, view: View) -> tuple[Any, Any, Any]:
     found = desk.questions.trend(view.filters, view.step)
-    head, empty = trend_part.head(found, view, desk.topic_names(view)), trend_part.note(found, view)
+    head, empty = trend_part.head(found, view), trend_part.note(found, view)
     figure = trend_figure.figure(found, view.filters.metric, view.texts).to_plotly_json() if empty is None else None
     return head, figure, empty
 
@@ -88,7 +108,7 @@ def draw_header(desk: Desk, view: View) -> Any:
 
 
 def draw_where(desk: Desk, view: View) -> Any:
-    return filters.path_and_chips(view, desk.topic_parents(), desk.topic_names(view))
+    return filters.path_and_chips(view, desk.catalogue(view))
 
 
 def draw_periods(desk: Desk, view: View) -> Any:
@@ -104,12 +124,10 @@ PARTS: dict[str, Draw] = {
     "kpis": draw_kpis,
     "placed": draw_placed,
     "ranking": draw_ranking,
-    "topics": draw_topics,
     "feed": draw_feed,
     "freshness": draw_freshness,
 }
 STATIC: dict[str, Draw] = {
-    "header": draw_header,
     "where": draw_where,
     "periods": draw_periods,
     "switches": draw_switches,

@@ -58,10 +58,15 @@ def of_ratings(value: float, previous: float) -> Change:
     return _change(value, previous, RATING_STEP)
 
 
-def from_usual(row: Row, metric: str) -> Change | None:
-    """How far a row is from what is usual for it; beyond noise = outside the usual band. None without a usual value.
+def not_chance(difference: float, usual: float) -> bool:
+    """Whether a count is more than two Poisson deviations from the usual one (of at least one appeal)."""
+    return abs(difference) >= NOISE_SIGMAS * math.sqrt(max(usual, 1.0))
 
-    A row of `excess` already is the difference, and so are its limits: its base is the count less the excess.
+
+def from_usual(row: Row, metric: str) -> Change | None:
+    """How far a row is from what is usual for it; None without a usual value.
+
+    Beyond noise is what lies outside the usual band and, for counts, further off than chance alone explains. A row of `excess` already is the difference, and so are its limits: its base is the count less the excess.
     """
     if row.usual is None or row.value is None:
         return None
@@ -69,7 +74,9 @@ def from_usual(row: Row, metric: str) -> Change | None:
     difference = row.value if metric == "excess" else row.value - row.usual
     low = row.usual if row.low is None else row.low
     high = row.usual if row.high is None else row.high
-    return Change(difference, difference / base if base > 0 else None, not low <= row.value <= high)
+    counted = metric == "excess" or metric in ADDITIVE
+    beyond = not low <= row.value <= high and (not counted or not_chance(difference, base))
+    return Change(difference, difference / base if base > 0 else None, beyond)
 
 
 def from_previous(row: Row, metric: str) -> Change | None:

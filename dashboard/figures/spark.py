@@ -17,14 +17,15 @@ _SVG = (
 
 
 def points(values: Sequence[float | None]) -> list[list[tuple[float, float]]]:
-    """The runs of a sparkline in its own box; a missing value breaks the line, a flat one runs in the middle."""
+    """The runs of a sparkline in its own box; a missing value breaks the line, a flat one runs in the middle, of zeros at the foot."""
     known = np.array([np.nan if value is None else value for value in values], dtype=float)
     if np.isfinite(known).sum() < 2:
         return []
     low, high = float(np.nanmin(known)), float(np.nanmax(known))
     span = high - low
     x = np.linspace(1.0, WIDTH - 1.0, len(known))
-    level = (known - low) / span if span else np.where(np.isfinite(known), 0.5, np.nan)
+    flat = np.where(np.isfinite(known), 0.5 if low else 0.0, np.nan)
+    level = (known - low) / span if span else flat
     y = HEIGHT - PAD - level * (HEIGHT - 2 * PAD)
     runs: list[list[tuple[float, float]]] = [[]]
     for at, up in zip(x.tolist(), y.tolist(), strict=True):

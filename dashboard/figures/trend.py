@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.figures import bins
+from dashboard.figures.change import ADDITIVE, not_chance
 from dashboard.texts import Texts
 from data.answers import Bin, Trend
 
@@ -18,20 +19,26 @@ ALARM, GROUND, TEXT = "#ff9d4d", "#0e1628", "#93a5ca"
 
 def figure(trend: Trend, metric: str, texts: Texts) -> go.Figure:
     """The whole drawing. `customdata` of every point holds its first and last day, for a click."""
-    drawn = go.Figure(layout=_layout(trend, texts))
+    drawn = go.Figure(layout=_layout(trend, metric, texts))
     _add_usual(drawn, trend)
     _add_cut(drawn, trend)
     _add_values(drawn, trend, metric, texts)
-    _add_high(drawn, trend)
+    _add_high(drawn, trend, metric)
     _add_hollow(drawn, trend, metric, texts)
     _add_last(drawn, trend, metric, texts)
     return drawn
 
 
-def above_usual(trend: Trend) -> list[Bin]:
-    """Whole bins whose value is above the usual band."""
+def above_usual(trend: Trend, metric: str) -> list[Bin]:
+    """Whole bins above the usual band, and for counts by more than chance."""
     rows = trend.rows[bins.wholes(trend)]
-    return [row for row in rows if row.high is not None and row.value is not None and row.value > row.high]
+    return [row for row in rows if _is_above(row, metric)]
+
+
+def _is_above(row: Bin, metric: str) -> bool:
+    if row.high is None or row.usual is None or row.value is None or row.value <= row.high:
+        return False
+    return metric not in ADDITIVE or not_chance(row.value - row.usual, row.usual)
 
 
 def cut(trend: Trend) -> list[int]:
@@ -108,8 +115,8 @@ def _add_hollow(drawn: go.Figure, trend: Trend, metric: str, texts: Texts) -> No
     )
 
 
-def _add_high(drawn: go.Figure, trend: Trend) -> None:
-    high = above_usual(trend)
+def _add_high(drawn: go.Figure, trend: Trend, metric: str) -> None:
+    high = above_usual(trend, metric)
     if high:
         drawn.add_scatter(
             x=_at(trend, high),
@@ -136,11 +143,11 @@ def _add_last(drawn: go.Figure, trend: Trend, metric: str, texts: Texts) -> None
         yshift=9,
         bgcolor="rgba(14,22,40,.75)",
         borderpad=1,
-        font={"color": ALARM if rows[-1] in above_usual(trend) else LINE, "size": 14},
+        font={"color": ALARM if rows[-1] in above_usual(trend, metric) else LINE, "size": 14},
     )
 
 
-def _layout(trend: Trend, texts: Texts) -> dict[str, Any]:
+def _layout(trend: Trend, metric: str, texts: Texts) -> dict[str, Any]:
     axis = {"showgrid": False, "zeroline": False, "color": TEXT, "fixedrange": True, "tickfont": {"size": 12}}
     moments, names = bins.ticks(trend, texts)
     named = {"tickmode": "array", "tickvals": [at.replace(tzinfo=None) for at in moments], "ticktext": names}
@@ -152,7 +159,7 @@ def _layout(trend: Trend, texts: Texts) -> dict[str, Any]:
         "font": {"family": "Golos Text, sans-serif", "size": 12, "color": TEXT},
         "separators": ",\u202f" if texts.lang == "ru" else ".,",
         "xaxis": {**axis, **named, "type": "date"},
-        "yaxis": {**axis, "showgrid": True, "gridcolor": GRID, "nticks": 5, "rangemode": "tozero", "tickformat": ",~r"},
+        "yaxis": {**axis, "showgrid": True, "gridcolor": GRID, "nticks": 5, "rangemode": "tozero", "tickformat": ",~r", "zeroline": metric == "excess", "zerolinecolor": MUTED},
         "hovermode": "x",
         "hoverdistance": 60,
         "hoverlabel": {"bgcolor": "#1a2540", "bordercolor": "#3a4f7d", "align": "left", "font": {"color": "#fff", "size": 13}},

@@ -8,7 +8,7 @@ from dashboard.pages.common import filter_bar
 from dashboard.parts.states import loading
 from dashboard.texts import Texts
 
-GRAPH = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+GRAPH: dcc.Graph.Config = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
 def layout(texts: Texts, map_card: html.Section) -> html.Div:

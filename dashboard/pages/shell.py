@@ -16,6 +16,7 @@ def layout(texts: Texts) -> dmc.MantineProvider:
         dcc.Store(id="state"),
         dcc.Store(id="path"),
         dcc.Store(id="live"),
+        dcc.Store(id="opened", data=[]),
         dcc.Store(id="scale", data=1),
         html.Div(id="sink", hidden=True),
     ]

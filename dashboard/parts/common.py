@@ -25,10 +25,9 @@ def heading(title: str, sub: Children = None, extra: Children = None) -> html.He
 
 
 def mark(change: Change | None, text: str, title: str | None = None) -> html.Span:
-    """A difference with its arrow; grey without an arrow inside noise."""
+    """A difference; style sheets draw its arrow, and grey without one inside noise."""
     direction = "flat" if change is None else change.direction
-    arrow = html.I(className=f"tri {direction}", **{"aria-hidden": "true"})
-    return html.Span([arrow, text], className=f"delta {direction}", title=title)
+    return html.Span(text, className=f"delta {direction}", title=title)
 
 
 def change_text(texts: Texts, change: Change) -> str:
@@ -39,23 +38,29 @@ def change_text(texts: Texts, change: Change) -> str:
 
 
 def bar(value: float | None, usual: float | None, domain: tuple[float, float], kind: str) -> html.Span:
-    """A bar from zero to the value, to scale, and a tick at what is usual; lengths are shares of the domain."""
+    """A bar from zero to the value, to scale, and a tick at what is usual; lengths are shares of the domain.
+
+    One component, drawn by style sheets from its variables: a page has hundreds of bars, and each of Dash's components
+    listens to every change of the page.
+    """
     low, high = domain
     span = (high - low) or 1.0
 
     def at(position: float) -> float:
-        return round(100 * (min(max(position, low), high) - low) / span, 2)
+        return 100 * (min(max(position, low), high) - low) / span
 
-    zero, parts = at(0.0), []
+    zero, shape, names = at(0.0), dict[str, str](), ["bar", kind]
     if value is not None:
         left, right = sorted((zero, at(value)))
-        side = "less" if value < 0 else "more"
-        parts.append(html.Span(className=f"fill {kind} {side}", style={"left": f"{left}%", "width": f"{right - left:.2f}%"}))
+        shape |= {"--from": f"{left:.2f}%", "--long": f"{right - left:.2f}%"}
+        names.append("minus" if value < 0 else "plus")
     if low < 0:
-        parts.append(html.Span(className="zero", style={"left": f"{zero}%"}))
+        shape["--zero"] = f"{zero:.2f}%"
+        names.append("signed")
     if usual is not None:
-        parts.append(html.Span(className="tick", style={"left": f"{at(usual)}%"}))
-    return html.Span(parts, className="bar", **{"aria-hidden": "true"})
+        shape["--usual"] = f"{at(usual):.2f}%"
+        names.append("ticked")
+    return html.Span(className=" ".join(names), style=shape, **{"aria-hidden": "true"})
 
 
 def domain(values: list[float | None]) -> tuple[float, float]:

@@ -23,7 +23,7 @@ class Choice:
 
 def segmented(label: str, choices: Sequence[Choice], name: str) -> html.Div:
     """A row of choices of which one is on."""
-    return html.Div([_segment(each) for each in choices], className=f"segmented {name}", role="group", **{"aria-label": label})
+    return html.Div([_segment(each) for each in choices], className=f"segmented seg-{name}", role="group", **{"aria-label": label})
 
 
 def _segment(choice: Choice) -> html.A:
@@ -31,15 +31,15 @@ def _segment(choice: Choice) -> html.A:
     return link(choice.text, choice.href, className="seg on" if choice.on else "seg", title=choice.title, **state)
 
 
-def menu(label: str, value: str | None, choices: Sequence[Choice], name: str, several: bool = False) -> html.Details:
+def menu(label: str, value: str | None, choices: Sequence[Choice], name: str, *, several: bool = False, changed: bool = True) -> html.Details:
     """A button that opens a list of choices; assets/js/state.js closes it on Escape or a click elsewhere."""
     head = [html.Span(label, className="menu-label"), html.B(value) if value else None, html.I(className="caret")]
     return html.Details(
         [
-            html.Summary([each for each in head if each is not None], className="menu-head on" if value else "menu-head"),
+            html.Summary([each for each in head if each is not None], className="menu-head on" if value and changed else "menu-head"),
             html.Div([_option(each, several) for each in choices], className="menu-list"),
         ],
-        className=f"menu {name}",
+        className=f"menu menu-{name}",
         **{"data-menu": "several" if several else "one"},
     )
 

@@ -7,16 +7,16 @@ from typing import Any
 from dash import html
 
 from dashboard.parts.common import link
-from dashboard.state import View
+from dashboard.state import Catalogue, View
 from data.filters import NONE
 
 Step = tuple[str, str | None]
 """What a step says and where it leads; None where we are."""
 
 
-def render(view: View, parents: dict[str, str], names: dict[str, str]) -> html.Nav:
-    """`parents` leads from a topic to its group, `names` from codes to names."""
-    lists = [_trail(places(view), "trail-place"), _trail(topics(view, parents, names), "trail-topic")]
+def render(view: View, catalogue: Catalogue) -> html.Nav:
+    """Two trails: the place and the topic."""
+    lists = [_trail(places(view), "trail-place"), _trail(topics(view, catalogue), "trail-topic")]
     return html.Nav(lists, id="crumbs", className="crumbs", **{"aria-label": view.texts("crumbs.label")})
 
 
@@ -26,24 +26,24 @@ def places(view: View) -> list[Step]:
     if len(view.regions) > 1:
         steps.append((texts("crumbs.country"), view.href(region="all")))
     if view.region is not None:
-        steps.append((view.region.name, view.href(region=view.region.code, district=None, cell=None, bbox=None, area=None)))
+        whole = view.href(district=None, cell=None, bbox=None, area=None)
+        steps.append((view.region.name, whole))
     if filters.district:
         steps.append((_districts(view), view.href(district=",".join(filters.district))))
     if filters.cell:
-        cell = texts("crumbs.cell", cell=filters.cell[0].rstrip("f")) if len(filters.cell) == 1 else texts.count("crumbs.cells", len(filters.cell))
-        steps.append((cell, None))
+        steps.append((_cells(view), None))
     return _here(steps)
 
 
-def topics(view: View, parents: dict[str, str], names: dict[str, str]) -> list[Step]:
+def topics(view: View, catalogue: Catalogue) -> list[Step]:
     """All topics → group → topic."""
-    texts, chosen = view.texts, view.filters.topic
+    texts, chosen, names = view.texts, view.filters.topic, catalogue.names
     if not chosen:
         return []
     steps: list[Step] = [(texts("crumbs.all_topics"), view.href(topic=None))]
     if len(chosen) > 1:
         return [*steps, (texts.count("crumbs.topics", len(chosen)), None)]
-    group = parents.get(chosen[0])
+    group = catalogue.parents.get(chosen[0])
     if group is not None:
         steps.append((names.get(group, group), view.href(topic=group)))
     steps.append((texts("crumbs.no_topic") if chosen[0] == NONE else names.get(chosen[0], chosen[0]), None))
@@ -53,6 +53,13 @@ def topics(view: View, parents: dict[str, str], names: dict[str, str]) -> list[S
 def _here(steps: list[Step]) -> list[Step]:
     """The last step is where we are: no link."""
     return [*steps[:-1], (steps[-1][0], None)] if steps else steps
+
+
+def _cells(view: View) -> str:
+    chosen = view.filters.cell
+    if len(chosen) > 1:
+        return view.texts.count("crumbs.cells", len(chosen))
+    return view.texts("crumbs.cell", cell=chosen[0].rstrip("f"))
 
 
 def _districts(view: View) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ FRESH = timedelta(minutes=2)
 """An appeal received this shortly before the answer is marked as new."""
 
 
-def render(page: Page, names: dict[str, str], view: View) -> list[Any]:
+def render(page: Page, names: Mapping[str, str], view: View) -> list[Any]:
     """The card's head and the list; texts are plain children, so nothing in them is ever markup."""
     texts = view.texts
     whole = html.A(texts("feed.all"), href=state.href(view.params, "/records"), className="more")
@@ -49,26 +50,28 @@ def status_badge(row: dict[str, Any], asof: datetime, view: View) -> html.Span:
     return html.Span(view.texts("status." + status), className=f"badge {tone}")
 
 
-def topic_words(row: dict[str, Any], names: dict[str, str], view: View) -> str:
+def topic_words(row: dict[str, Any], names: Mapping[str, str], view: View) -> str:
     code = row.get("topic") or row.get("topic_group")
     return names.get(code, str(code)) if code else view.texts("feed.no_topic")
 
 
-def _record(row: dict[str, Any], names: dict[str, str], asof: datetime, view: View) -> html.Article:
+def _record(row: dict[str, Any], names: Mapping[str, str], asof: datetime, view: View) -> html.Article:
     received: datetime = row["received"]
     code = row.get("topic") or row.get("topic_group")
-    topic: Any = topic_words(row, names, view)
-    if code:
-        topic = link(topic, view.href(topic=str(code)), className="topic")
+    said = topic_words(row, names, view)
+    topic = link(said, view.href(topic=str(code)), className="topic") if code else html.Span(said, className="topic")
     fresh = " fresh" if timedelta(0) <= asof - received < FRESH else ""
-    return html.Article(
-        [
-            html.Time(view.texts.moment(received, asof), dateTime=received.isoformat()),
-            html.Div([topic, status_badge(row, asof, view)], className="what"),
-            html.Div([_place(row, view), html.Span(row.get("text") or view.texts("feed.no_text"), className="text")], className="where"),
-        ],
-        className="record" + fresh,
-    )
+    text = html.Span(row.get("text") or view.texts("feed.no_text"), className="text")
+    cells = [_when(received, asof, view), topic, status_badge(row, asof, view), _place(row, view), text]
+    return html.Article(cells, className="record" + fresh)
+
+
+def _when(received: datetime, asof: datetime, view: View) -> html.Time:
+    """The clock, and under it the day when it is another one."""
+    said = f"{received:%H:%M}"
+    if received.date() != asof.date():
+        said += "\n" + view.texts.day(received, year=received.year != asof.year)
+    return html.Time(said, dateTime=received.isoformat())
 
 
 def _place(row: dict[str, Any], view: View) -> Any:

@@ -10,7 +10,7 @@ from dashboard import state
 from dashboard.parts import chips, crumbs
 from dashboard.parts.common import link
 from dashboard.parts.controls import Choice, menu, segmented
-from dashboard.state import View, toggled
+from dashboard.state import Catalogue, View, toggled
 from data import model
 from data.filters import PERIODS
 
@@ -20,9 +20,9 @@ KEPT = ("region", "lang")
 """What a reset leaves as it is."""
 
 
-def path_and_chips(view: View, parents: dict[str, str], names: dict[str, str]) -> list[Any]:
+def path_and_chips(view: View, catalogue: Catalogue) -> list[Any]:
     """The left half: breadcrumbs, chips, reset."""
-    found = [crumbs.render(view, parents, names), chips.render(view), _reset(view)]
+    found = [crumbs.render(view, catalogue), chips.render(view), _reset(view)]
     return [each for each in found if each is not None]
 
 
@@ -63,7 +63,7 @@ def _units(view: View) -> html.Details:
     choices = [
         Choice(texts("unit." + each), view.href(unit=each), now == each, texts("unit.hint." + each)) for each in model.UNITS
     ]
-    return menu(texts("unit.label"), texts("unit." + now) if now != "appeals" else None, choices, "units")
+    return menu(texts("unit.label"), texts("unit." + now), choices, "units", changed=now != "appeals")
 
 
 def _statuses(view: View) -> html.Details:

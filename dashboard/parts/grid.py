@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -76,7 +77,7 @@ def locale(texts: Texts) -> dict[str, str]:
     }
 
 
-def rows(page: Page, names: dict[str, str], view: View) -> dict[str, Any]:
+def rows(page: Page, names: Mapping[str, str], view: View) -> dict[str, Any]:
     """The answer to the grid's request for rows."""
     return {"rowData": [_row(row, names, page.asof, view) for row in page.rows], "rowCount": page.total}
 
@@ -94,13 +95,17 @@ def due_words(row: dict[str, Any], asof: datetime, texts: Texts) -> str:
     return texts("records.days_left", days=texts.count("days", days)) if days else texts("records.today")
 
 
-def _row(row: dict[str, Any], names: dict[str, str], asof: datetime, view: View) -> dict[str, Any]:
+def _received(at: datetime, asof: datetime, texts: Texts) -> str:
+    return f"{texts.day(at, year=at.year != asof.year)}, {at:%H:%M}"
+
+
+def _row(row: dict[str, Any], names: Mapping[str, str], asof: datetime, view: View) -> dict[str, Any]:
     texts = view.texts
     district = view.district(row.get("district") or "")
     code = row.get("topic") or row.get("topic_group")
     street = ", ".join(str(row[part]) for part in ("street", "house") if row.get(part))
     return {
-        "received": texts.moment(row["received"], asof),
+        "received": _received(row["received"], asof, texts),
         "source": _link(view, "source", row.get("source"), word(view, "source", row.get("source") or "")),
         "channel": _link(view, "channel", row.get("channel"), word(view, "channel", row.get("channel") or "")),
         "topic": _link(view, "topic", code, topic_words(row, names, view)),

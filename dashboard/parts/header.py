@@ -10,11 +10,16 @@ from dash import html
 from dashboard import state
 from dashboard.parts.chips import word
 from dashboard.parts.common import link
-from dashboard.state import View
+from dashboard.state import Params, View
 from dashboard.texts import LANGUAGES, Texts
 from data.answers import SourceFreshness, Summary
 
 SECTIONS = (("/", "overview"), ("/records", "records"))
+
+
+def bare(params: Params, path: str, texts: Texts) -> list[Any]:
+    """The head of a page whose address was not understood: no region, no sections' state, no stream."""
+    return [_brand(texts("header.no_region"), state.href({}, "/"), texts), _languages(params, path, texts)]
 
 
 def render(view: View, path: str) -> list[Any]:
@@ -22,19 +27,23 @@ def render(view: View, path: str) -> list[Any]:
     texts = view.texts
     return [
         html.A(texts("nav.skip"), href="#main", className="skip"),
-        _brand(view),
+        _brand(_region(view), state.href({}, "/", **_kept(view)), texts),
         _sections(view, path),
         html.Div([_synthetic(view), _live(texts), html.Div(id="freshness", className="freshness")], className="signals"),
-        _languages(view, path),
+        _languages(view.params, path, texts),
         _clock(view),
     ]
 
 
-def _brand(view: View) -> html.A:
-    texts = view.texts
-    name = view.region.name if view.region is not None else texts("header.all_regions" if view.regions else "header.no_region")
-    words = html.Span([html.Strong(texts("brand.name")), html.Span(name, className="region")], className="words")
-    return html.A([html.Span(className="crest", **{"aria-hidden": "true"}), words], href=state.href({}, "/", **_kept(view)), className="brand")
+def _region(view: View) -> str:
+    if view.region is not None:
+        return view.region.name
+    return view.texts("header.all_regions" if view.regions else "header.no_region")
+
+
+def _brand(region: str, href: str, texts: Texts) -> html.A:
+    words = html.Span([html.Strong(texts("brand.name")), html.Span(region, className="region")], className="words")
+    return html.A([html.Span(className="crest", **{"aria-hidden": "true"}), words], href=href, className="brand")
 
 
 def _kept(view: View) -> dict[str, str | None]:
@@ -67,13 +76,13 @@ def _live(texts: Texts) -> html.Span:
     return html.Span([live, html.Span(id="live-count", className="live-count", **counts)], className="live-box")
 
 
-def _languages(view: View, path: str) -> html.Div:
+def _languages(params: Params, path: str, texts: Texts) -> html.Div:
     links = []
     for lang in LANGUAGES:
-        on = lang == view.texts.lang
-        text, href = view.texts(f"lang.{lang}_short"), state.href(view.params, path, lang=lang)
-        links.append(link(text, href, className="lang on" if on else "lang", title=view.texts("lang." + lang), lang=lang))
-    return html.Div(links, className="langs", role="group", **{"aria-label": view.texts("lang.label")})
+        on = lang == texts.lang
+        text, href = texts(f"lang.{lang}_short"), state.href(params, path, lang=lang)
+        links.append(link(text, href, className="lang on" if on else "lang", title=texts("lang." + lang), lang=lang))
+    return html.Div(links, className="langs", role="group", **{"aria-label": texts("lang.label")})
 
 
 def _clock(view: View) -> html.Div:
@@ -110,4 +119,4 @@ def freshness(summary: Summary, now: datetime, stale_h: float, view: View) -> An
 def _source(source: SourceFreshness, late: bool, now: datetime, view: View) -> html.Div:
     name, texts = word(view, "source", source.name), view.texts
     said = texts("header.source_late" if late else "header.source_row", name=name, moment=texts.moment(source.last, now))
-    return html.Div([html.Span(said), html.B(texts.number(source.rows))], className="source late" if late else "source")
+    return html.Div([html.Span(said), html.B(texts.number(source.rows))], className="source-row late" if late else "source-row")

@@ -30,7 +30,7 @@ def render(answer: Breakdown, view: View) -> list[Any]:
     if not rows:
         return [heading(title, sub), note(texts("ranking.empty"))]
     span = domain([row.value for row in rows if row.code is not None] + _usual_within(rows))
-    listed = [_row(index, row, view, span, kind) for index, row in enumerate(rows, start=1)]
+    listed = [_row(row, view, span, kind) for row in rows]
     return [heading(title, sub), html.Div(listed, className="rows", id="ranking-rows")]
 
 
@@ -39,14 +39,13 @@ def _usual_within(rows: list[Row]) -> list[float | None]:
     return [row.usual for row in rows if row.code is not None and row.low is not None]
 
 
-def _row(index: int, row: Row, view: View, span: tuple[float, float], kind: str) -> html.A:
+def _row(row: Row, view: View, span: tuple[float, float], kind: str) -> html.A:
     code = row.code or NONE
     selected = code in view.filters.district
     return row_link(
         row,
         view,
         name_of(row, view),
-        lead=str(index) if row.code is not None else "",
         href=view.href(district=None if selected else code),
         span=span,
         kind=(kind, "heat" if row.code is not None else "none"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 
 from dashboard.figures.change import Change, from_previous, from_usual
@@ -47,7 +45,6 @@ def row_link(
     view: View,
     name: str,
     *,
-    lead: Any,
     href: str,
     span: tuple[float, float],
     kind: tuple[str, str],
@@ -57,11 +54,11 @@ def row_link(
     metric, change = view.filters.metric, deviation(row, kind[0], view.filters.metric)
     tick = row.usual if metric != "excess" else None
     cells = [
-        html.Span(lead, className="lead"),
         html.Span(name, className="name"),
         bar(row.value, tick, span, kind[1]),
         html.Span(view.texts.value(metric, row.value), className="value"),
         mark(change, change_text(view.texts, change) if change is not None else "", None),
     ]
     state = {"aria-current": "true"} if selected else {}
-    return link(cells, href, className="row on" if selected else "row", title=hint(row, view, name), **state)
+    names = "row" + (" on" if selected else "") + (" unnamed" if row.code is None else "")
+    return link(cells, href, className=names, title=hint(row, view, name), **state)

@@ -14,6 +14,8 @@ from data.answers import RegionInfo
 from data.errors import BadFilter
 
 INSTALL = ".venv/bin/python app.py region {region}"
+ALLOWED = "Допустимо: "
+"""How the faults begin a list of allowed values."""
 LOAD = ".venv/bin/python app.py load {file}"
 
 
@@ -38,7 +40,7 @@ def bad_filter(fault: BadFilter, params: Params, path: str, texts: Texts) -> htm
     """The address has a condition that is not ours: which one, what is allowed, two ways out."""
     body = [
         html.P(texts("state.bad_hint")),
-        html.Dl([html.Dt(texts("state.bad_filter", name=fault.name)), html.Dd(fault.message), html.Dd(fault.allowed, className="sub")]),
+        html.Dl([html.Dt(texts("state.bad_filter", name=fault.name)), *_why(fault, texts)]),
         html.Div(
             [
                 link(texts("state.drop_bad"), state.href(params, path, **{fault.name: None}), className="button"),
@@ -48,6 +50,14 @@ def bad_filter(fault: BadFilter, params: Params, path: str, texts: Texts) -> htm
         ),
     ]
     return _screen(texts("state.bad_title"), body, "bad")
+
+
+def _why(fault: BadFilter, texts: Texts) -> list[html.Dd]:
+    """What is wrong and what is allowed; faults speak Russian, so English keeps only the list of what is allowed."""
+    if texts.lang == "ru":
+        return [html.Dd(fault.message), html.Dd(fault.allowed, className="sub")]
+    listed = fault.allowed.partition(ALLOWED)[2]
+    return [html.Dd(texts("state.bad_allowed", values=listed), className="sub")] if listed else []
 
 
 def unknown_region(regions: tuple[RegionInfo, ...], params: Params, path: str, texts: Texts) -> html.Div:

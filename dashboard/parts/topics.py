@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -10,50 +10,48 @@ from dash import html
 
 from dashboard.parts.common import domain, heading, note
 from dashboard.parts.rows import against, in_order, row_link
-from dashboard.state import View
+from dashboard.state import Catalogue, View
 from data.answers import Breakdown, Row
 from data.filters import NONE
 
 
-def render(answer: Breakdown, names: Mapping[str, str], view: View) -> list[Any]:
-    """The card's head and the groups; the group that holds the chosen topic stands open."""
+def render(answer: Breakdown, catalogue: Catalogue, opened: Collection[str], view: View) -> list[Any]:
+    """The card's head and the groups; open stand the `opened` ones and the group that holds the chosen topic."""
     texts, kind = view.texts, against(answer.rows)
     sub = texts("ranking." + kind, metric=texts("metric.short." + view.filters.metric))
-    rows = tuple(replace(row, name=names.get(row.code or "", row.name)) for row in answer.rows)
-    groups = [row for row in in_order(tuple(row for row in rows if row.parent is None)) if row.count]
+    rows = tuple(replace(row, name=catalogue.names.get(row.code or "", row.name)) for row in answer.rows if row.count)
+    groups = in_order(tuple(row for row in rows if row.parent is None))
     if not groups:
         return [heading(texts("topics.title"), sub), note(texts("topics.empty"))]
     span = domain([row.value for row in groups])
-    children = {group.code: [row for row in rows if row.parent == group.code and row.count] for group in groups if group.code}
-    listed = [_group(group, children.get(group.code or "", []), view, span, kind) for group in groups]
+    standing = {*opened, *(code for each in view.filters.topic for code in (each, catalogue.parents.get(each)))}
+    listed = [_group(group, rows, view, span, (kind, group.code in standing)) for group in groups]
     return [heading(texts("topics.title"), sub), html.Div(listed, className="rows tree", id="topic-rows")]
+
+
+def _group(
+    group: Row, rows: tuple[Row, ...], view: View, span: tuple[float, float], how: tuple[str, bool]
+) -> html.Div | html.Details:
+    """`how`: what deviations are against, and whether the group stands open; only then are its topics drawn."""
+    kind, opened = how
+    head = _row(group, view, span, kind, "topic")
+    inner = tuple(row for row in rows if group.code is not None and row.parent == group.code)
+    if not inner:
+        return html.Div(head, className="leaf")
+    within = [_row(row, view, span, kind, "topic sub") for row in in_order(inner)] if opened else []
+    title = view.texts("topics.open_group", name=_name(group, view))
+    props = {"open": "open"} if opened else {}
+    return html.Details(
+        [html.Summary(head, title=title), *within], className="group", **{"data-group": group.code or ""}, **props
+    )
 
 
 def _name(row: Row, view: View) -> str:
     return row.name or row.code or view.texts("topics.no_topic")
 
 
-def _group(group: Row, inner: list[Row], view: View, span: tuple[float, float], kind: str) -> html.Div | html.Details:
-    head = _row(group, view, span, kind, "topic")
-    if not inner:
-        return html.Div(head, className="leaf")
-    chosen = view.filters.topic
-    opened = group.code in chosen or any(row.code in chosen for row in inner)
-    chevron = html.Span(className="chevron", title=view.texts("topics.open_group", name=_name(group, view)))
-    rows = [_row(row, view, span, kind, "topic sub") for row in in_order(tuple(inner))]
-    props = {"open": "open"} if opened else {}
-    return html.Details(
-        [html.Summary([chevron, head]), html.Div(rows, className="inner")],
-        className="group",
-        **{"data-group": group.code or ""},
-        **props,
-    )
-
-
 def _row(row: Row, view: View, span: tuple[float, float], kind: str, colour: str) -> html.A:
     code = row.code or NONE
     selected = code in view.filters.topic
     href = view.href(topic=None if selected else code)
-    return row_link(
-        row, view, _name(row, view), lead="", href=href, span=span, kind=(kind, colour), selected=selected
-    )
+    return row_link(row, view, _name(row, view), href=href, span=span, kind=(kind, colour), selected=selected)

@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.figures.trend import above_usual, cut
 from dashboard.parts.common import heading
 from dashboard.parts.common import note as note_line
 from dashboard.parts.controls import Choice, segmented
@@ -23,11 +24,19 @@ STEPS_FOR = {
 ANY = ("day", "week", "month")
 
 
-def head(trend: Trend, view: View, names: dict[str, str]) -> html.Header:
-    """«Динамика: число обращений» and the switch of steps."""
+def head(trend: Trend, view: View) -> list[Any]:
+    """What is drawn by which step, the switch of steps, and the legend of what this drawing has."""
     texts = view.texts
     sub = f"{texts('metric.short.' + view.filters.metric)}, {texts('trend.step_' + trend.step)}"
-    return heading(texts("trend.title"), sub, steps(trend, view))
+    return [heading(texts("trend.title"), sub, steps(trend, view)), legend(trend, view)]
+
+
+def legend(trend: Trend, view: View) -> html.Div:
+    """Signs and words, only of what is there."""
+    shown = [("band", any(row.low is not None for row in trend.rows)), ("usual", any(row.usual is not None for row in trend.rows))]
+    shown += [("high", bool(above_usual(trend, view.filters.metric))), ("partial", bool(cut(trend)))]
+    items = [html.Span([html.I(className=f"sign {name}"), view.texts("trend.legend_" + name)]) for name, there in shown if there]
+    return html.Div(items, className="trend-legend")
 
 
 def steps(trend: Trend, view: View) -> html.Div | None:
