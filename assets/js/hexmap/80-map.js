@@ -9,8 +9,8 @@
   function ensure(state) {
     const { map } = state, config = state.read();
     if (!config || !map.style || !map.style._loaded) return;
-    const changed = state.config !== config;
-    state.config = config;
+    const key = [config.region, config.version, config.lang].join(), changed = state.key !== key;
+    Object.assign(state, { config, key });
     const order = map.getLayersOrder(), anchor = order.find(id => id === config.before || id.startsWith('plotly-trace-layer'));
     const missing = !map.getLayer('hexagons');
     if (missing) { state.adds++; map.addLayer(state.layer, anchor); }
