@@ -174,7 +174,7 @@ def _other(name: str, text: str) -> str:
     inner = dict(parse_qsl(text, keep_blank_values=True))
     if "vs" in inner:
         raise _fail(name, "вложенное сравнение", "Сравнивают два набора фильтров, не больше")
-    parse_filters(inner, inner.get("region", "all"))
+    parse_filters(inner, "all")
     return text
 
 

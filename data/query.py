@@ -18,7 +18,7 @@ from data.answers import Breakdown, Heat, Kpi, Page, PlaceRow, RegionInfo, Summa
 from data.cache import SingleFlight
 from data.errors import BadFilter, UnknownRegion
 from data.filters import NONE, Filters, parse_filters
-from data.questions import breakdown, heat, records, summary, trend
+from data.questions import breakdown, heat, records, summary, trend, versus
 from data.questions.ask import Asking
 from data.regions import Regions
 from data.selection import cell_steps, select
@@ -59,7 +59,8 @@ class Questions:
 
     def summary(self, filters: Filters) -> Summary:
         """Totals, precision and freshness."""
-        return self._ask("summary", filters, summary.summary)
+        found = self._ask("summary", filters, summary.summary)
+        return replace(found, previous=self.summary(self._other(filters)).total) if filters.vs else found
 
     def kpis(self, filters: Filters) -> tuple[Kpi, ...]:
         """The row of key figures: count, per1000, open, overdue, answer_days, rating, repeat."""
@@ -85,13 +86,14 @@ class Questions:
 
     def districts(self, filters: Filters) -> Breakdown:
         """The selection by district."""
-        return self._ask(
-            "districts", filters, lambda asking: breakdown.districts(asking, self._districts(filters.region))
-        )
+        known = self._districts(filters.region)
+        found = self._ask("districts", filters, lambda asking: breakdown.districts(asking, known))
+        return versus.against(found, self.districts(self._other(filters))) if filters.vs else found
 
     def topics(self, filters: Filters) -> Breakdown:
         """The selection by topic group and topic."""
-        return self._ask("topics", filters, lambda asking: breakdown.topics(asking, self.topic_catalogue()))
+        found = self._ask("topics", filters, lambda asking: breakdown.topics(asking, self.topic_catalogue()))
+        return versus.against(found, self.topics(self._other(filters))) if filters.vs else found
 
     def trend(self, filters: Filters, step: str | None = None) -> Trend:
         """The selection over time; `step` is hour, day, week or month, else fits the period."""
@@ -170,6 +172,10 @@ class Questions:
         return filters
 
     # ---- inside
+
+    def _other(self, filters: Filters) -> Filters:
+        """The second set of a comparison."""
+        return self.parse(versus.params_of(filters))
 
     def _ask(self, question: object, filters: Filters, answer: Callable[[Asking], _T]) -> _T:
         version = self.store.version

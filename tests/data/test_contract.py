@@ -220,3 +220,13 @@ def test_the_sums_of_the_contract_hold(number: int, asked: tuple[Questions, list
     assert sum(row.value or 0 for row in ask.trend(filters).rows) == head.total
     assert sum(head.placed.values()) == head.total
     assert ask.heat(filters).values.sum() == head.placed["house"] + head.placed["street"]
+
+
+def test_a_second_set_of_filters_takes_the_place_of_the_window_before(asked: tuple[Questions, list[plain.Record]]) -> None:
+    ask, _ = asked
+    one, other = ask.parse({"period": "30d", "vs": "period=90d&source=im"}), ask.parse({"period": "90d", "source": "im"})
+    assert ask.summary(one).previous == ask.summary(other).total
+    values = {row.code: row.value for row in ask.districts(other).rows}
+    assert {row.code: row.previous for row in ask.districts(one).rows} == values
+    topics = {(row.parent, row.code): row.value for row in ask.topics(other).rows}
+    assert all(row.previous == topics.get((row.parent, row.code)) for row in ask.topics(one).rows)

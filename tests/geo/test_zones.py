@@ -21,7 +21,7 @@ def test_without_a_settlement_inside_the_nearest_one_tells() -> None:
     assert "ближайшем" in note
 
 
-def test_far_from_every_settlement_it_is_utc() -> None:
+def test_far_from_every_settlement_the_nearest_city_of_the_world_tells() -> None:
     assert guess_zone([box(-71.2, 42.2, -70.9, 42.4)])[0] == "America/New_York"
 
 
