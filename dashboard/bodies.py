@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from starlette.types import Message, Receive
 
-DRAIN = 8
-"""How many times its limit a body may be and still be read to its end, to be refused politely."""
+DRAIN_BYTES = 256 * 2**20
+"""A body above its limit but not above this is read to its end and dropped, to be refused politely."""
 
 
 async def read(receive: Receive, most: int) -> bytes | None:
@@ -15,7 +15,7 @@ async def read(receive: Receive, most: int) -> bytes | None:
     """
     parts: list[bytes] = []
     size, more = 0, True
-    while more and size <= most * DRAIN:
+    while more and size <= max(most, DRAIN_BYTES):
         message = await receive()
         if message["type"] == "http.disconnect":
             return None

@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.bodies import DRAIN, read, replay
+from dashboard.bodies import DRAIN_BYTES, read, replay
 from dashboard.faults import plain_refusal, refusal
 from data.settings import Settings
 
@@ -154,7 +154,7 @@ def _hopeless(headers: Headers, most: int) -> bool:
     """Whether a body is announced that is not worth reading to its end, or whose sender asked first."""
     announced = headers.get("content-length", "0")
     size = int(announced) if announced.isdigit() else 0
-    return size > most * (1 if "expect" in headers else DRAIN)
+    return size > (most if "expect" in headers else max(most, DRAIN_BYTES))
 
 
 def _closing(response: Response) -> Response:
