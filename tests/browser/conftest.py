@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -21,6 +20,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.start()
     yield running
     running.stop()
+    assert "Traceback" not in "".join(running.log), "".join(running.log)
 
 
 @pytest.fixture(scope="session")
@@ -58,8 +58,3 @@ def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPa
     yield opened
     for context in contexts:
         context.close()
-
-
-@pytest.fixture(scope="session")
-def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("shots")

@@ -13,8 +13,11 @@ RANKING = "#ranking"
 TOPICS = "#topics"
 CRUMBS = ".crumbs"
 GRAPH = "map"
-MAP = f"document.querySelector('#{GRAPH} .js-plotly-plot')._fullLayout.map._subplot.map"
-"""The map inside the graph, by the private handle assets/js uses too."""
+MOVED = f"""before => {{
+    const zoom = window.hexmap.state('{GRAPH}').zoom, stands = zoom === window.zoomSeen
+    window.zoomSeen = zoom
+    return stands && Math.abs(zoom - before) > 0.1
+}}"""
 
 FIGURE = "query => (document.querySelector(query)?.textContent ?? '').replace(/\\D/g, '')"
 
@@ -40,7 +43,7 @@ class Screen:
     def settled(self) -> Screen:
         """Waits until the map has drawn its hexagons and the figures stand."""
         self.page.wait_for_function(
-            f"() => {{ const s = window.hexmap?.state('{GRAPH}'); return s && s.draws > 0 && s.cells > 0 }}"
+            f"() => {{ const s = window.hexmap?.state('{GRAPH}'); return s && s.draws > 0 && s.cells > 0 && !s.loading }}"
         )
         self.page.wait_for_function(f"query => ({FIGURE})(query) !== ''", arg=TOTAL)
         return self
@@ -73,9 +76,14 @@ class Screen:
         """The state in the address."""
         return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
 
+    def wait_for_query(self, name: str) -> str:
+        """Waits until the address holds a name and returns what it says."""
+        self._wait("name => new URLSearchParams(location.search).has(name)", name)
+        return self.query()[name]
+
     def wait_until_live(self) -> None:
         """Waits until the stream of changes is open."""
-        self._wait("() => { const e = document.getElementById('live-words'); return e && e.textContent === e.dataset.on }", None)
+        self._wait("() => document.documentElement.dataset.live === 'on'", None)
 
     # What a person does
 
@@ -87,14 +95,13 @@ class Screen:
         link = self.page.locator(f"{RANKING} a[data-go][href*='district=']").first
         name = link.locator(".name").inner_text()
         link.click()
-        self.page.wait_for_url("**/*district=*")
+        self.wait_for_query("district")
         return name
 
     def click_map(self) -> None:
-        """Clicks the middle of the busiest district on the map."""
-        box = self.canvas().bounding_box()
-        assert box is not None
-        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        """Clicks the hottest hexagon of the map."""
+        x, y = self.page.evaluate("() => window.hexmap.pointOf(window.hexmap.hottest(1)[0][0])")
+        self.page.mouse.click(x, y)
 
     def zoom_by_wheel(self, steps: int = 3) -> None:
         """Turns the wheel over the middle of the map and waits until the map rests."""
@@ -120,18 +127,17 @@ class Screen:
         return int(self.page.evaluate(COLOURFUL, base64.b64encode(self.canvas().screenshot()).decode()))
 
     def view(self) -> list[float]:
-        """Centre and zoom of the map."""
-        script = f"() => {{ const m = {MAP}, c = m.getCenter(); return [c.lng, c.lat, m.getZoom()] }}"
-        return [float(part) for part in self.page.evaluate(script)]
+        """Longitude and latitude of the centre, and the zoom."""
+        state = self.page.evaluate(f"() => window.hexmap.state('{GRAPH}')")
+        return [*map(float, state["centre"]), float(state["zoom"])]
 
     def wait_for_move(self, before: list[float]) -> None:
-        """Waits until the view has left `before` and rests."""
-        moved = f"zoom => {{ const m = {MAP}; return !m.isMoving() && Math.abs(m.getZoom() - zoom) > 0.1 }}"
-        self._wait(moved, before[2])
+        """Waits until the zoom has left `before` and stands still from one look to the next."""
+        self._wait(MOVED, before[2])
 
     def wait_for_rest(self) -> None:
-        """Waits until the map stands still and has painted twice since."""
-        self._wait(f"() => !{MAP}.isMoving()", None)
+        """Waits until values are in and the page has painted twice since."""
+        self._wait(f"() => !window.hexmap.state('{GRAPH}').loading", None)
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def mark_canvas(self) -> None:

@@ -26,6 +26,7 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.db = folder / "browser.duckdb"
         self.url = ""
+        self.log: list[str] = []
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
@@ -42,6 +43,7 @@ class Server:
         if self._process is not None:
             self._process.terminate()
             self._process.wait(timeout=20)
+            self._reader.join()
             self._process = None
 
     def get(self, path: str) -> httpx.Response:
@@ -78,14 +80,17 @@ class Server:
         """The address the server prints; its output keeps being read so that it never blocks."""
         assert self._process is not None
         assert self._process.stdout is not None
-        lines: Queue[str] = Queue()
-        threading.Thread(target=_pass_on, args=(self._process.stdout, lines), daemon=True).start()
+        lines: Queue[str | None] = Queue()
+        self._reader = threading.Thread(target=_pass_on, args=(self._process.stdout, lines, self.log), daemon=True)
+        self._reader.start()
         said = ""
         while not (found := re.search(r"http://127\.0\.0\.1:\d+", said)):
             try:
-                said += lines.get(timeout=START_S)
+                line = lines.get(timeout=START_S)
             except Empty:
-                raise AssertionError(f"the server named no address; it said:\n{said}") from None
+                line = None
+            assert line is not None, f"the server named no address; it said:\n{said}"
+            said += line
         return found[0]
 
     def _wait_until_full(self) -> None:
@@ -104,9 +109,12 @@ class Server:
             return False
 
 
-def _pass_on(stream: IO[str], lines: Queue[str]) -> None:
-    for line in stream:
-        lines.put(line)
+def _pass_on(stream: IO[str], lines: Queue[str | None], log: list[str]) -> None:
+    with stream:
+        for line in stream:
+            log.append(line)
+            lines.put(line)
+    lines.put(None)
 
 
 def _environment() -> dict[str, str]:

@@ -37,8 +37,7 @@ def test_a_corrected_appeal_leaves_the_count_as_it_is(open_page: OpenPage, serve
 def test_an_appeal_of_another_topic_does_not_touch_a_filtered_screen(open_page: OpenPage, server: Server) -> None:
     screen = Screen(open_page("/?period=all")).settled()
     screen.topic_links().first.click()
-    screen.page.wait_for_url("**/*topic=*")
-    topic = screen.query()["topic"]
+    topic = screen.wait_for_query("topic")
     total = server.total(f"period=all&topic={topic}")
     screen.wait_for_total(total)
     screen.wait_until_live()

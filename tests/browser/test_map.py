@@ -28,8 +28,7 @@ def test_a_click_on_a_district_of_the_ranking_drills_into_it(open_page: OpenPage
 def test_a_click_on_the_map_drills_into_the_district_under_it(open_page: OpenPage, server: Server) -> None:
     screen = Screen(open_page("/?period=all")).settled()
     screen.click_map()
-    screen.page.wait_for_url("**/*district=*")
-    code = screen.query()["district"]
+    code = screen.wait_for_query("district")
     screen.wait_for_total(server.total(f"period=all&district={code}"))
     assert screen.query()["period"] == "all"
 

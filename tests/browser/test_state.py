@@ -25,8 +25,7 @@ def test_a_topic_filters_every_part(open_page: OpenPage, server: Server) -> None
     screen = Screen(open_page("/?period=all")).settled()
     districts = screen.ranking()
     screen.topic_links().first.click()
-    screen.page.wait_for_url("**/*topic=*")
-    topic = screen.query()["topic"]
+    topic = screen.wait_for_query("topic")
     screen.wait_for_total(server.total(f"period=all&topic={topic}"))
     screen.wait_for_other_ranking(districts)
     assert screen.ranking() != districts
@@ -35,9 +34,8 @@ def test_a_topic_filters_every_part(open_page: OpenPage, server: Server) -> None
 def test_the_period_changes_the_figures_and_the_address(open_page: OpenPage, server: Server) -> None:
     screen = Screen(open_page("/")).settled()
     screen.page.locator("a[data-go][href*='period=90d']").first.click()
-    screen.page.wait_for_url("**/*period=90d*")
+    assert screen.wait_for_query("period") == "90d"
     screen.wait_for_total(server.total("period=90d"))
-    assert screen.query()["period"] == "90d"
 
 
 def test_the_language_switches_and_comes_back(open_page: OpenPage) -> None:
