@@ -25,7 +25,7 @@ _RU_HOUSE = (
 )
 _RU_SETTLEMENT = r"(?i)(?:^|[,;]\s*)(?P<settlement>" + _SETTLEMENT_KIND + r"\s+[^,;\d]+?)\s*(?:[,;]|$)"
 _US = (
-    r"^\s*(?:INTERSECTION(?: OF)?\s+(?P<crossing>.*?)|(?P<house>\d+[A-Za-z]?)(?:-\d+[A-Za-z]?)?\s+(?P<street>\S.*?)|"
+    r"^\s*(?:(?i:INTERSECTION(?: OF)?)\s+(?P<crossing>.*?)|(?P<house>\d+[A-Za-z]?)(?:-\d+[A-Za-z]?)?\s+(?P<street>\S.*?)|"
     r"(?P<other>\D.*?))"
     r"(?:\s{2,}.*|,.*)?$"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO
 
 import numpy as np
@@ -17,36 +17,44 @@ from data.sources.frames import Frame, Preface
 from data.sources.limits import MB, Limits
 from data.sources.records import text_of
 
+Seekable = Callable[[], IO[bytes]]
 
-def read_parquet(content: IO[bytes], name: str, limits: Limits) -> tuple[Preface, Iterator[Frame]]:
-    """Header and frames of a Parquet file."""
-    try:
-        file = pq.ParquetFile(content)
-        names = tuple(_flat(file.schema_arrow.empty_table()).column_names)
-    except (pa.ArrowException, OSError) as fault:
-        raise _broken(name) from fault
-    size = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
+
+def read_parquet(opener: Seekable, name: str, limits: Limits) -> tuple[Preface, Iterator[Frame]]:
+    """Header and frames of a Parquet file; `opener` gives its bytes anew each time."""
+    with opener() as content:
+        try:
+            file = pq.ParquetFile(content)
+            names = tuple(_flat(file.schema_arrow.empty_table()).column_names)
+        except (pa.ArrowException, OSError) as fault:
+            raise _broken(name) from fault
+        size = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
     if size > limits.max_unpacked_mb * MB:
         raise TooLarge(
             f"Файл {name} после распаковки занял бы {size / MB:.0f} МБ при пределе {limits.max_unpacked_mb} МБ "
             "(настройка file_max_unpacked_mb). Разделите файл или поднимите предел."
         )
-    return Preface(names, ("Parquet",)), _frames(file, name, limits)
+    return Preface(names, ("Parquet",)), _frames(opener, name, limits)
 
 
-def _frames(file: pq.ParquetFile, name: str, limits: Limits) -> Iterator[Frame]:
+def _frames(opener: Seekable, name: str, limits: Limits) -> Iterator[Frame]:
+    with opener() as content:
+        try:
+            yield from _batches(pq.ParquetFile(content), limits)
+        except MemoryError:
+            raise
+        except (pa.ArrowException, OSError) as fault:
+            raise _broken(name) from fault
+
+
+def _batches(file: pq.ParquetFile, limits: Limits) -> Iterator[Frame]:
     row = 1
-    try:
-        for batch in file.iter_batches(limits.batch_rows, use_threads=False):
-            table = _flat(pa.Table.from_batches([batch]))
-            texts = pa.table([_as_text(column) for column in table.columns], names=table.column_names)
-            numbers = np.arange(row, row + len(texts), dtype=np.int64)
-            yield refuse_long(texts, numbers, [], limits)
-            row += len(texts)
-    except (pa.ArrowException, OSError) as fault:
-        if isinstance(fault, MemoryError):
-            raise  # too little memory is told as such
-        raise _broken(name) from fault
+    for batch in file.iter_batches(limits.batch_rows, use_threads=False):
+        table = _flat(pa.Table.from_batches([batch]))
+        texts = pa.table([_as_text(column) for column in table.columns], names=table.column_names)
+        numbers = np.arange(row, row + len(texts), dtype=np.int64)
+        yield refuse_long(texts, numbers, [], limits)
+        row += len(texts)
 
 
 def _broken(name: str) -> UnreadableFile:

@@ -28,7 +28,7 @@ _PIECE = 1 << 16
 
 def read_delimited(opener: Opener, name: str, limits: Limits) -> tuple[Preface, Iterator[Frame]]:
     """Header and frames of a delimited text; `opener` gives the bytes anew each time."""
-    csv.field_size_limit(2 * limits.line_chars)
+    csv.field_size_limit(2 * max(limits.line_chars, _SAMPLE_CHARS))
     encoding = find_encoding(opener)
     lines = _first_lines(opener, encoding)
     delimiter, header = _dialect(lines)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import replace
 from typing import IO, Any
 
 from data.errors import UnreadableFile
@@ -13,30 +15,32 @@ from data.sources.batches import Row, build, packs
 from data.sources.delimited import Opener, find_encoding, text_of
 from data.sources.frames import Frame, Preface
 from data.sources.limits import Limits
-from data.sources.reasons import BROKEN_JSON, LONG, NOT_OBJECT, raw_line, raw_value
+from data.sources.reasons import BROKEN_JSON, EMPTY, LONG, NOT_OBJECT, raw_line, raw_value
 from data.sources.records import flatten
 
 _LISTS = ("items", "features", "records", "data", "results", "result", "rows")
 _OPENING = re.compile(r'"(' + "|".join(_LISTS) + r')"\s*:\s*\[')
 _GAP = re.compile(r"[\s,]*")
 _PIECE = 1 << 20
+_HEADER_ROWS = 1_000
 
 Found = tuple[int, dict[str, str]] | Rejected
 
 
 def read_json(opener: Opener, name: str, limits: Limits, lines: bool) -> tuple[Preface, Iterator[Frame]]:
-    """Header (names of the first batch's records) and frames of NDJSON (`lines`) or one JSON document."""
+    """Header (the names in the first records) and frames of NDJSON (`lines`) or one JSON document."""
     encoding = find_encoding(opener)
-    content = opener()
-    text = text_of(content, encoding)
-    found = _ndjson(text, limits) if lines else _document(text, name, limits)
-    frames = _frames(found, limits)
-    first = next(frames, None)
+
+    def frames(bounds: Limits) -> Generator[Frame]:
+        with opener() as content, text_of(content, encoding) as text:
+            yield from _frames(_ndjson(text, bounds) if lines else _document(text, name, bounds), bounds)
+
+    with closing(frames(replace(limits, batch_rows=min(_HEADER_ROWS, limits.batch_rows)))) as beginning:
+        first = next(beginning, None)
     if first is None:
-        content.close()
         raise UnreadableFile(f"В файле {name} нет ни одной записи. Ожидается массив объектов или объект на строку.")
     notes = (f"кодировка {encoding}", "NDJSON: объект на строку" if lines else "JSON: массив объектов")
-    return Preface(tuple(first.table.column_names), notes), _chain(first, frames, content)
+    return Preface(tuple(first.table.column_names), notes), frames(limits)
 
 
 def looks_like_lines(start: str) -> bool:
@@ -48,12 +52,6 @@ def looks_like_lines(start: str) -> bool:
             continue
         return not (isinstance(value, dict) and any(isinstance(value.get(name), list) for name in _LISTS))
     return not _OPENING.search(start) and start.count("\n{") > 0
-
-
-def _chain(first: Frame, rest: Iterator[Frame], content: IO[bytes]) -> Iterator[Frame]:
-    with content:
-        yield first
-        yield from rest
 
 
 def _frames(found: Iterator[Found], limits: Limits) -> Iterator[Frame]:
@@ -105,9 +103,10 @@ def _parsed(line: str, number: int) -> Found:
 
 
 def _record(value: object, number: int) -> Found:
-    if isinstance(value, dict):
-        return number, flatten(value)
-    return NOT_OBJECT.reject(raw_value(value), number)
+    if not isinstance(value, dict):
+        return NOT_OBJECT.reject(raw_value(value), number)
+    record = flatten(value)
+    return (number, record) if record else EMPTY.reject(raw_value(value), number)
 
 
 def _integer(digits: str) -> int | str:

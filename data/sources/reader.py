@@ -46,11 +46,11 @@ def read(path: Path, limits: Limits) -> tuple[Preface, Iterator[Frame]]:
 
 def _read_seekable(path: Path, opener: Opener, start: bytes, limits: Limits) -> tuple[Preface, Iterator[Frame]]:
     """Kinds that need to be read at any place: a packed one is unpacked into a temporary file first."""
-    content = seekable(opener())
     if start.startswith(b"PAR1"):
-        return read_parquet(content, path.name, limits)
-    check_workbook(content, path.name, limits)
-    return read_sheet(content, path.name, limits)
+        return read_parquet(lambda: seekable(opener()), path.name, limits)
+    with seekable(opener()) as content:
+        check_workbook(content, path.name, limits)
+        return read_sheet(content, path.name, limits)
 
 
 def _read_text(path: Path, opener: Opener, start: bytes, limits: Limits) -> tuple[Preface, Iterator[Frame]]:

@@ -43,6 +43,10 @@ NOT_OBJECT = Reason(
     "запись не является объектом JSON",
     'Каждая запись должна быть объектом вида {"source": …, "external_id": …, "received": …}.',
 )
+EMPTY = Reason(
+    "пустая запись",
+    "В записи нет ни одного значения. Если она нужна, выгрузите её заново.",
+)
 NO_ID = Reason(
     "нет номера записи",
     "Заполните номер (external_id) или укажите в профиле столбец, где он стоит.",
@@ -75,7 +79,6 @@ NO_REGION = Reason(
     "регион записи не установлен",
     "Установите границы региона командой region или сопоставьте его название с кодом в профиле (values: region).",
 )
-ALL_REASONS = tuple(value for value in list(globals().values()) if isinstance(value, Reason))
 
 
 def cut(text: str, limit: int = RAW_CHARS) -> str:

@@ -77,18 +77,25 @@ def open_content(path: Path, limits: Limits) -> io.BufferedReader:
 
 def _open_single(path: Path, limits: Limits) -> io.BufferedReader:
     """The one member of a ZIP, or the file itself where it is a workbook or holds several."""
-    archive = open_zip(path, path.name)
-    members = [part for part in archive.infolist() if not part.is_dir() and not part.filename.startswith("__MACOSX")]
-    if is_workbook(archive):
-        archive.close()
-        return path.open("rb")
-    if len(members) != 1:
-        raise UnreadableFile(f"В архиве {path.name} файлов: {len(members)}, нужен один. Распакуйте его и загрузите файлы.")
-    if members[0].flag_bits & 1:
-        raise UnreadableFile(f"Архив {path.name} закрыт паролем. Распакуйте его и загрузите файл.")
-    member = archive.open(members[0])
+    with open_zip(path, path.name) as archive:
+        if is_workbook(archive):
+            return path.open("rb")
+        part = _only_member(archive, path.name)
+        try:
+            member = archive.open(part)
+        except (NotImplementedError, zipfile.BadZipFile) as fault:
+            raise _torn(path.name) from fault
     assert isinstance(member, zipfile.ZipExtFile)
-    return _guard(member, members[0].compress_size, limits, path.name)
+    return _guard(member, part.compress_size, limits, path.name)
+
+
+def _only_member(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
+    members = [part for part in archive.infolist() if not part.is_dir() and not part.filename.startswith("__MACOSX")]
+    if len(members) != 1:
+        raise UnreadableFile(f"В архиве {name} файлов: {len(members)}, нужен один. Распакуйте его и загрузите файлы.")
+    if members[0].flag_bits & 1:
+        raise UnreadableFile(f"Архив {name} закрыт паролем. Распакуйте его и загрузите файл.")
+    return members[0]
 
 
 def open_zip(file: Path | IO[bytes], name: str) -> zipfile.ZipFile:
@@ -96,10 +103,14 @@ def open_zip(file: Path | IO[bytes], name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as fault:
-        raise UnreadableFile(
-            f"Файл {name} повреждён: таблица XLSX или архив ZIP не открывается, вероятно, скачан не полностью. "
-            "Выгрузите его заново или откройте в Excel и сохраните как CSV."
-        ) from fault
+        raise _torn(name) from fault
+
+
+def _torn(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        f"Файл {name} повреждён: таблица XLSX или архив ZIP не открывается, вероятно, скачан не полностью. "
+        "Выгрузите его заново или откройте в Excel и сохраните как CSV."
+    )
 
 
 def is_workbook(archive: zipfile.ZipFile) -> bool:
@@ -127,8 +138,9 @@ def seekable(content: io.BufferedReader) -> IO[bytes]:
     if not isinstance(content.raw, Guarded):
         return content
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the reader closes it)
-    while part := content.read(1 << 20):
-        file.write(part)
+    with content:
+        while part := content.read(1 << 20):
+            file.write(part)
     file.seek(0)
     return file
 

@@ -102,7 +102,8 @@ def numbers(column: pa.Array) -> pa.Array:
     plain = pc.fill_null(pc.match_substring_regex(column, r"^[-+]?\d{1,9}(?:\.\d{1,15})?$"), False)
     found = np.array(pc.cast(pc.if_else(plain, column, "nan"), pa.float64()))
     for i in np.flatnonzero(~np.asarray(plain) & np.asarray(column.is_valid())):
-        found[i] = parse_number(column[int(i)].as_py()) if parse_number(column[int(i)].as_py()) is not None else np.nan
+        number = parse_number(column[int(i)].as_py())
+        found[i] = np.nan if number is None else number
     return pa.array(found, pa.float64(), mask=np.isnan(found))
 
 
@@ -111,12 +112,14 @@ def attachments(column: pa.Array) -> pa.Array:
     return each(column, _links)
 
 
-def _links(text: str) -> str | None:
-    if text.startswith("["):
-        try:
-            if isinstance(json.loads(text), list):
-                return text
-        except (ValueError, RecursionError):
-            pass
-    links = _LINK.findall(text)
-    return json.dumps(links or [text], ensure_ascii=False)
+def _links(text: str) -> str:
+    if text.startswith("[") and _is_list(text):
+        return text
+    return json.dumps(_LINK.findall(text) or [text], ensure_ascii=False)
+
+
+def _is_list(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), list)
+    except (ValueError, RecursionError):
+        return False
