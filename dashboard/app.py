@@ -62,7 +62,9 @@ class Screen(Dash):
 def for_page(scripts: str, path: str) -> str:
     """The script tags without those that only another page uses."""
     unused = [package for package, only in ONLY_ON.items() if path.rstrip("/") != only]
-    return "\n".join(line for line in scripts.splitlines() if not any(re.search(rf"/{each}/", line) for each in unused))
+    return "\n".join(
+        line for line in scripts.splitlines() if not any(re.search(rf"/{each}/", line) for each in unused)
+    )
 
 
 def build(questions: Questions, settings: Settings, server: FastAPI | None = None) -> Dash:
@@ -76,7 +78,10 @@ def build(questions: Questions, settings: Settings, server: FastAPI | None = Non
         update_title=None,  # type: ignore[arg-type]  # no title while updating
         suppress_callback_exceptions=True,
         add_log_handler=False,
-        meta_tags=[{"name": "theme-color", "content": "#080c15"}, {"name": "color-scheme", "content": "dark"}],
+        meta_tags=[
+            {"name": "theme-color", "content": "#080c15"},
+            {"name": "color-scheme", "content": "dark"},
+        ],
     )
     app.lang = settings.lang
     app.layout = shell.layout(texts(settings.lang))

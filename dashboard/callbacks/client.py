@@ -10,12 +10,20 @@ SPACE = "teplokarta"
 def connect(app: Dash) -> None:
     """Every clientside callback; the functions are in assets/js."""
     app.clientside_callback(
-        ClientsideFunction(SPACE, "boot"), Output("path", "data"), Output("state", "data"), Input("shell", "id")
+        ClientsideFunction(SPACE, "boot"),
+        Output("path", "data"),
+        Output("state", "data"),
+        Input("shell", "id"),
     )
     app.clientside_callback(
-        ClientsideFunction(SPACE, "scaled"), Output("trend", "figure"), Input("trend-figure", "data"), Input("scale", "data")
+        ClientsideFunction(SPACE, "scaled"),
+        Output("trend", "figure"),
+        Input("trend-figure", "data"),
+        Input("scale", "data"),
     )
-    app.clientside_callback(ClientsideFunction(SPACE, "days"), Output("dates", "value"), Input("state", "data"))
+    app.clientside_callback(
+        ClientsideFunction(SPACE, "days"), Output("dates", "value"), Input("state", "data")
+    )
     app.clientside_callback(
         ClientsideFunction(SPACE, "chooseDays"),
         Output("sink", "title"),

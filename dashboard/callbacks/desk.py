@@ -45,7 +45,9 @@ class Desk:
         english = view.texts.lang == "en"
         found = self.questions.topic_catalogue()
         names = {each.code: each.name_en if english and each.name_en else each.name for each in found.topics}
-        names |= {each.code: each.name_en if english and each.name_en else each.name for each in found.roll_ups}
+        names |= {
+            each.code: each.name_en if english and each.name_en else each.name for each in found.roll_ups
+        }
         return Catalogue(names, {each.code: each.parent for each in found.topics if each.parent})
 
 

@@ -25,7 +25,13 @@ def connect(app: Dash, desk: Desk) -> None:
             return no_update
         return await asyncio.to_thread(layout, desk, path, params or {})
 
-    @register(app, Output("problem", "children"), Input("state", "data"), Input("live", "data"), State("path", "data"))
+    @register(
+        app,
+        Output("problem", "children"),
+        Input("state", "data"),
+        Input("live", "data"),
+        State("path", "data"),
+    )
     async def problem(params: dict[str, str] | None, _live: Any, path: str | None) -> Any:
         if params is None:
             return no_update

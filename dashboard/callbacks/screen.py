@@ -10,6 +10,7 @@ from dash import Dash, Input, Output, State, no_update
 from dashboard.callbacks.desk import Desk, Draw, answer
 from dashboard.callbacks.register import register
 from dashboard.figures import trend as trend_figure
+from dashboard.figures.bins import Measure
 from dashboard.parts import feed, filters, header, kpis, placed, ranking, topics
 from dashboard.parts import trend as trend_part
 from dashboard.state import View, language
@@ -25,7 +26,12 @@ def connect(app: Dash, desk: Desk) -> None:
         _part(app, desk, target, draw, live=True)
     for target, draw in STATIC.items():
         _part(app, desk, target, draw, live=False)
+    _head(app, desk)
+    _tree(app, desk)
+    _trend(app, desk)
 
+
+def _head(app: Dash, desk: Desk) -> None:
     @register(app, Output("header", "children"), Input("state", "data"), State("path", "data"))
     async def head(params: dict[str, str] | None, path: str | None) -> Any:
         drawn = await answer(desk, params, path or "/", draw_header)
@@ -33,29 +39,26 @@ def connect(app: Dash, desk: Desk) -> None:
             return drawn
         return header.bare(params, path or "/", texts(language(params, desk.settings.lang)))
 
-    @register(
-        app,
-        Output("topics", "children"),
-        Input("state", "data"),
-        Input("live", "data"),
-        Input("opened", "data"),
-        State("path", "data"),
-    )
-    async def tree(params: dict[str, str] | None, _live: Any, opened: list[str] | None, path: str | None) -> Any:
-        return await answer(desk, params, path or "/", lambda desk, view: draw_topics(desk, opened or [], view))
 
-    @register(
-        app,
-        Output("trend-head", "children"),
-        Output("trend-figure", "data"),
-        Output("trend-note", "children"),
-        Input("state", "data"),
-        Input("live", "data"),
-        State("path", "data"),
-    )
+def _tree(app: Dash, desk: Desk) -> None:
+    inputs = [Input("state", "data"), Input("live", "data"), Input("opened", "data")]
+
+    @register(app, Output("topics", "children"), *inputs, State("path", "data"))
+    async def tree(params: dict[str, str] | None, _live: Any, opened: list[str], path: str | None) -> Any:
+        def draw(desk: Desk, view: View) -> Any:
+            return draw_topics(desk, opened, view)
+
+        return await answer(desk, params, path or "/", draw)
+
+
+def _trend(app: Dash, desk: Desk) -> None:
+    """A failed trend covers the drawing and leaves it as it was."""
+    outputs = [Output("trend-head", "children"), Output("trend-figure", "data"), Output("trend-note", "children")]
+
+    @register(app, *outputs, Input("state", "data"), Input("live", "data"), State("path", "data"))
     async def trend(params: dict[str, str] | None, _live: Any, path: str | None) -> Any:
         found = await answer(desk, params, path or "/", draw_trend)
-        return found if isinstance(found, tuple) else (found, None, found)
+        return found if isinstance(found, tuple) else (no_update, no_update, found)
 
 
 def _part(app: Dash, desk: Desk, target: str, draw: Draw, live: bool) -> None:
@@ -89,13 +92,16 @@ def draw_topics(desk: Desk, opened: list[str], view: View) -> Any:
 
 
 def draw_feed(desk: Desk, view: View) -> Any:
-    return feed.render(desk.questions.appeals(view.filters, limit=FEED_ROWS), desk.catalogue(view).names, view)
+    return feed.render(
+        desk.questions.appeals(view.filters, limit=FEED_ROWS), desk.catalogue(view).names, view
+    )
 
 
 def draw_trend(desk: Desk, view: View) -> tuple[Any, Any, Any]:
     found = desk.questions.trend(view.filters, view.step)
     head, empty = trend_part.head(found, view), trend_part.note(found, view)
-    figure = trend_figure.figure(found, view.filters.metric, view.texts).to_plotly_json() if empty is None else None
+    measure = Measure(view.filters.metric, view.filters.unit)
+    figure = trend_figure.figure(found, measure, view.texts).to_plotly_json() if empty is None else None
     return head, figure, empty
 
 

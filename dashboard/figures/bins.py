@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -64,13 +65,26 @@ def called(texts: Texts, at: datetime, step: str) -> str:
     return texts.month(start) if step == "month" else texts.weekday_day(start)
 
 
-def hover(texts: Texts, trend: Trend, index: int, metric: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the bins count: a metric, and the unit that a plain count is of."""
+
+    metric: str
+    unit: str
+
+    def said(self, value: float | None, texts: Texts) -> str:
+        """«5 обращений»; the figure and the name of the metric for all others."""
+        if self.metric == "count" and value is not None:
+            return f"<b>{texts.count(self.unit, value)}</b>"
+        return f"<b>{texts.value(self.metric, value)}</b> {texts('metric.short.' + self.metric)}"
+
+
+def hover(texts: Texts, trend: Trend, index: int, measure: Measure) -> str:
     """Everything about one bin: when, the figure, what is usual, whether it is cut."""
     row = trend.rows[index]
-    figure = f"<b>{texts.value(metric, row.value)}</b> {texts('metric.short.' + metric)}"
-    lines = [called(texts, row.at, trend.step), figure]
+    lines = [called(texts, row.at, trend.step), measure.said(row.value, texts)]
     if row.usual is not None:
-        usual, low, high = (texts.value(metric, each) for each in (row.usual, row.low, row.high))
+        usual, low, high = (texts.value(measure.metric, each) for each in (row.usual, row.low, row.high))
         lines.append(texts("trend.hover_usual", usual=usual, low=low, high=high))
     if not is_whole(trend, index):
         lines.append(texts("trend.hover_partial"))

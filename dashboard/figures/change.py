@@ -31,7 +31,9 @@ class Change:
 
 def _change(value: float, base: float, noise: float) -> Change:
     difference = value - base
-    return Change(difference, difference / base if base else None, abs(difference) >= noise and difference != 0)
+    return Change(
+        difference, difference / base if base else None, abs(difference) >= noise and difference != 0
+    )
 
 
 def of_counts(value: float, previous: float) -> Change:
@@ -66,7 +68,8 @@ def not_chance(difference: float, usual: float) -> bool:
 def from_usual(row: Row, metric: str) -> Change | None:
     """How far a row is from what is usual for it; None without a usual value.
 
-    Beyond noise is what lies outside the usual band and, for counts, further off than chance alone explains. A row of `excess` already is the difference, and so are its limits: its base is the count less the excess.
+    Beyond noise is what lies outside the usual band and, for counts, further off than chance alone explains.
+    A row of `excess` already is the difference, and so are its limits: its base is the count less the excess.
     """
     if row.usual is None or row.value is None:
         return None

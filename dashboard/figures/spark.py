@@ -17,7 +17,10 @@ _SVG = (
 
 
 def points(values: Sequence[float | None]) -> list[list[tuple[float, float]]]:
-    """The runs of a sparkline in its own box; a missing value breaks the line, a flat one runs in the middle, of zeros at the foot."""
+    """The runs of a sparkline in its own box; a missing value breaks the line.
+
+    A flat line runs in the middle, one of zeros at the foot.
+    """
     known = np.array([np.nan if value is None else value for value in values], dtype=float)
     if np.isfinite(known).sum() < 2:
         return []
@@ -43,7 +46,9 @@ def sparkline(values: Sequence[float | None], colour: str = "#7da0e6") -> str | 
         return None
     line = " ".join("M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in run) for run in runs)
     area = " ".join(
-        f"M{run[0][0]:.1f},{HEIGHT:g} L" + " L".join(f"{x:.1f},{y:.1f}" for x, y in run) + f" L{run[-1][0]:.1f},{HEIGHT:g} Z"
+        f"M{run[0][0]:.1f},{HEIGHT:g} L"
+        + " L".join(f"{x:.1f},{y:.1f}" for x, y in run)
+        + f" L{run[-1][0]:.1f},{HEIGHT:g} Z"
         for run in runs
     )
     return "data:image/svg+xml," + quote(_SVG.format(w=WIDTH, h=HEIGHT, area=area, line=line, colour=colour))

@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.figures import bins
+from dashboard.figures.bins import Measure
 from dashboard.figures.change import ADDITIVE, not_chance
 from dashboard.texts import Texts
 from data.answers import Bin, Trend
@@ -17,14 +18,15 @@ LINE, MUTED, BAND, GRID = "#eef3ff", "#7f95c3", "rgba(125,160,230,.17)", "rgba(1
 ALARM, GROUND, TEXT = "#ff9d4d", "#0e1628", "#93a5ca"
 
 
-def figure(trend: Trend, metric: str, texts: Texts) -> go.Figure:
+def figure(trend: Trend, measure: Measure, texts: Texts) -> go.Figure:
     """The whole drawing. `customdata` of every point holds its first and last day, for a click."""
+    metric = measure.metric
     drawn = go.Figure(layout=_layout(trend, metric, texts))
     _add_usual(drawn, trend)
     _add_cut(drawn, trend)
-    _add_values(drawn, trend, metric, texts)
+    _add_values(drawn, trend, measure, texts)
     _add_high(drawn, trend, metric)
-    _add_hollow(drawn, trend, metric, texts)
+    _add_hollow(drawn, trend, measure, texts)
     _add_last(drawn, trend, metric, texts)
     return drawn
 
@@ -68,7 +70,7 @@ def _add_usual(drawn: go.Figure, trend: Trend) -> None:
     drawn.add_scatter(x=x, y=usual, line={"width": 1.4, "color": MUTED, "dash": "dot"}, **quiet)
 
 
-def _add_values(drawn: go.Figure, trend: Trend, metric: str, texts: Texts) -> None:
+def _add_values(drawn: go.Figure, trend: Trend, measure: Measure, texts: Texts) -> None:
     whole = bins.wholes(trend)
     rows = trend.rows[whole]
     drawn.add_scatter(
@@ -78,7 +80,7 @@ def _add_values(drawn: go.Figure, trend: Trend, metric: str, texts: Texts) -> No
         line={"width": 2.4, "color": LINE},
         marker={"size": 6, "color": LINE},
         customdata=[bins.days(trend, row) for row in rows],
-        text=[bins.hover(texts, trend, index, metric) for index in range(whole.start, whole.stop)],
+        text=[bins.hover(texts, trend, index, measure) for index in range(whole.start, whole.stop)],
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -99,7 +101,7 @@ def _add_cut(drawn: go.Figure, trend: Trend) -> None:
         )
 
 
-def _add_hollow(drawn: go.Figure, trend: Trend, metric: str, texts: Texts) -> None:
+def _add_hollow(drawn: go.Figure, trend: Trend, measure: Measure, texts: Texts) -> None:
     indices = cut(trend)
     if not indices:
         return
@@ -110,7 +112,7 @@ def _add_hollow(drawn: go.Figure, trend: Trend, metric: str, texts: Texts) -> No
         mode="markers",
         marker={"size": 8, "color": GROUND, "line": {"width": 1.8, "color": "#a9b8da"}},
         customdata=[bins.days(trend, row) for row in rows],
-        text=[bins.hover(texts, trend, index, metric) for index in indices],
+        text=[bins.hover(texts, trend, index, measure) for index in indices],
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -159,10 +161,24 @@ def _layout(trend: Trend, metric: str, texts: Texts) -> dict[str, Any]:
         "font": {"family": "Golos Text, sans-serif", "size": 12, "color": TEXT},
         "separators": ",\u202f" if texts.lang == "ru" else ".,",
         "xaxis": {**axis, **named, "type": "date"},
-        "yaxis": {**axis, "showgrid": True, "gridcolor": GRID, "nticks": 5, "rangemode": "tozero", "tickformat": ",~r", "zeroline": metric == "excess", "zerolinecolor": MUTED},
+        "yaxis": {
+            **axis,
+            "showgrid": True,
+            "gridcolor": GRID,
+            "nticks": 5,
+            "rangemode": "tozero",
+            "tickformat": ",~r",
+            "zeroline": metric == "excess",
+            "zerolinecolor": MUTED,
+        },
         "hovermode": "x",
         "hoverdistance": 60,
-        "hoverlabel": {"bgcolor": "#1a2540", "bordercolor": "#3a4f7d", "align": "left", "font": {"color": "#fff", "size": 13}},
+        "hoverlabel": {
+            "bgcolor": "#1a2540",
+            "bordercolor": "#3a4f7d",
+            "align": "left",
+            "font": {"color": "#fff", "size": 13},
+        },
         "showlegend": False,
         "uirevision": "trend",
     }

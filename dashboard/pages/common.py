@@ -25,7 +25,10 @@ def filter_bar(texts: Texts) -> html.Div:
     return html.Div(
         [
             html.Div(id="where", className="where-bar"),
-            html.Div([html.Div(id="periods"), calendar, html.Div(id="switches", className="switches")], className="switch-bar"),
+            html.Div(
+                [html.Div(id="periods"), calendar, html.Div(id="switches", className="switches")],
+                className="switch-bar",
+            ),
         ],
         className="filters",
         role="search",

@@ -8,7 +8,12 @@ from dashboard.pages.common import filter_bar
 from dashboard.parts.states import loading
 from dashboard.texts import Texts
 
-GRAPH: dcc.Graph.Config = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+GRAPH: dcc.Graph.Config = {
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "showTips": False,
+}
 
 
 def layout(texts: Texts, map_card: html.Section) -> html.Div:
@@ -18,9 +23,12 @@ def layout(texts: Texts, map_card: html.Section) -> html.Div:
             filter_bar(texts),
             html.Div(
                 [
-                    html.Section(_kpi_places(), id="kpis", className="kpis", **{"aria-label": texts("kpi.label")}),
+                    html.Section(
+                        _kpi_places(), id="kpis", className="kpis", **{"aria-label": texts("kpi.label")}
+                    ),
                     html.Div(
-                        [map_card, html.Section(loading(2), id="placed", className="card placed")], className="place-column"
+                        [map_card, html.Section(loading(2), id="placed", className="card placed")],
+                        className="place-column",
                     ),
                     html.Section(loading(11), id="ranking", className="card ranking"),
                     html.Section(loading(11), id="topics", className="card topics"),
@@ -39,7 +47,13 @@ def _kpi_places() -> list[html.Div]:
 
 
 def _trend(texts: Texts) -> html.Section:
-    graph = dcc.Graph(id="trend", responsive=True, config=GRAPH, className="trend-graph", figure={"layout": {"template": None}})
+    graph = dcc.Graph(
+        id="trend",
+        responsive=True,
+        config=GRAPH,
+        className="trend-graph",
+        figure={"layout": {"template": None}},
+    )
     return html.Section(
         [
             html.Div(id="trend-head", className="head"),

@@ -14,7 +14,11 @@ from dashboard.texts import Texts
 
 def layout(texts: Texts) -> html.Div:
     """The bar of filters, a head with the count, the grid."""
-    options: dict[str, Any] = {**grid.OPTIONS, "localeText": grid.locale(texts), "theme": {"function": grid.THEME}}
+    options: dict[str, Any] = {
+        **grid.OPTIONS,
+        "localeText": grid.locale(texts),
+        "theme": {"function": grid.THEME},
+    }
     table = dag.AgGrid(
         id="grid",
         columnDefs=grid.columns(texts),
@@ -24,5 +28,8 @@ def layout(texts: Texts) -> html.Div:
         className="grid",
         style={"height": "100%", "width": "100%"},
     )
-    body = html.Section([html.Div(id="records-head", className="head"), html.Div(table, className="grid-box")], className="card register")
+    body = html.Section(
+        [html.Div(id="records-head", className="head"), html.Div(table, className="grid-box")],
+        className="card register",
+    )
     return html.Div([filter_bar(texts), html.Div(body, className="records")], className="screen")

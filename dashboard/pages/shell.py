@@ -29,4 +29,6 @@ def layout(texts: Texts) -> dmc.MantineProvider:
     ]
     inside = html.Div([*stores, *body], className="app", id="shell")
     dates = dmc.DatesProvider(inside, settings={"locale": texts.lang, "firstDayOfWeek": 1})
-    return dmc.MantineProvider(dates, forceColorScheme="dark", theme={"fontFamily": FONT, "primaryColor": "indigo"})
+    return dmc.MantineProvider(
+        dates, forceColorScheme="dark", theme={"fontFamily": FONT, "primaryColor": "indigo"}
+    )

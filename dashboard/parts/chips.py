@@ -22,11 +22,17 @@ def active(view: View) -> list[tuple[str, str]]:
         if chosen:
             found.append((name, texts("chip." + name, value=words(view, name, chosen))))
     if filters.repeat is not None:
-        found.append(("repeat", texts("chip.repeat", value=texts("chip.yes" if filters.repeat else "chip.no"))))
+        found.append(
+            ("repeat", texts("chip.repeat", value=texts("chip.yes" if filters.repeat else "chip.no")))
+        )
     if filters.q:
-        found.append(("q", texts("chip.q", value=f"«{filters.q}»" if texts.lang == "ru" else f"“{filters.q}”")))
+        found.append(
+            ("q", texts("chip.q", value=f"«{filters.q}»" if texts.lang == "ru" else f"“{filters.q}”"))
+        )
     if filters.asof is not None:
-        found.append(("asof", texts("chip.asof", value=texts.day(filters.asof, year=True) + f", {filters.asof:%H:%M}")))
+        found.append(
+            ("asof", texts("chip.asof", value=texts.day(filters.asof, year=True) + f", {filters.asof:%H:%M}"))
+        )
     return found + [(name, texts("chip." + name)) for name in ALONE if getattr(filters, name)]
 
 
@@ -54,4 +60,10 @@ def render(view: View) -> html.Div | None:
 
 def _chip(view: View, name: str, text: str) -> html.A:
     hint = view.texts("filter.remove", what=text)
-    return link([text, html.I(className="cross")], view.href(**{name: None}), className="chip", title=hint, **{"aria-label": hint})
+    return link(
+        [text, html.I(className="cross")],
+        view.href(**{name: None}),
+        className="chip",
+        title=hint,
+        **{"aria-label": hint},
+    )

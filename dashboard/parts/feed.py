@@ -26,7 +26,10 @@ def render(page: Page, names: Mapping[str, str], view: View) -> list[Any]:
     head = heading(texts("feed.title"), sub, whole)
     if not page.rows:
         return [head, note(texts("feed.empty"))]
-    return [head, html.Div([_record(row, names, page.asof, view) for row in page.rows], className="feed-rows")]
+    return [
+        head,
+        html.Div([_record(row, names, page.asof, view) for row in page.rows], className="feed-rows"),
+    ]
 
 
 def place_words(row: dict[str, Any], view: View) -> str:
@@ -59,7 +62,11 @@ def _record(row: dict[str, Any], names: Mapping[str, str], asof: datetime, view:
     received: datetime = row["received"]
     code = row.get("topic") or row.get("topic_group")
     said = topic_words(row, names, view)
-    topic = link(said, view.href(topic=str(code)), className="topic") if code else html.Span(said, className="topic")
+    topic = (
+        link(said, view.href(topic=str(code)), className="topic")
+        if code
+        else html.Span(said, className="topic")
+    )
     fresh = " fresh" if timedelta(0) <= asof - received < FRESH else ""
     text = html.Span(row.get("text") or view.texts("feed.no_text"), className="text")
     cells = [_when(received, asof, view), topic, status_badge(row, asof, view), _place(row, view), text]

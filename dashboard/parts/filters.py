@@ -36,13 +36,21 @@ def _reset(view: View) -> html.A | None:
 def period(view: View) -> html.Div:
     """The standing windows that end now."""
     texts = view.texts
-    choices = [Choice(texts("period." + each), view.href(period=each), view.filters.period == each) for each in PERIODS]
+    choices = [
+        Choice(texts("period." + each), view.href(period=each), view.filters.period == each)
+        for each in PERIODS
+    ]
     return segmented(texts("period.label"), choices, "periods")
 
 
 def switches(view: View, sources: tuple[str, ...], channels: tuple[str, ...]) -> list[Any]:
     """The right half without the calendar: measure, unit, status, source, channel."""
-    menus = [_units(view), _statuses(view), _values(view, "source", sources), _values(view, "channel", channels)]
+    menus = [
+        _units(view),
+        _statuses(view),
+        _values(view, "source", sources),
+        _values(view, "channel", channels),
+    ]
     return [_metrics(view), *(each for each in menus if each is not None)]
 
 
@@ -53,7 +61,12 @@ def _metric(view: View, name: str) -> Choice:
 def _metrics(view: View) -> html.Div:
     texts, rest = view.texts, [name for name in model.METRICS if name not in METRICS]
     value = texts("metric." + view.filters.metric) if view.filters.metric in rest else None
-    more = menu(texts("metric.more") if value is None else "", value, [_metric(view, name) for name in rest], "metrics-more")
+    more = menu(
+        texts("metric.more") if value is None else "",
+        value,
+        [_metric(view, name) for name in rest],
+        "metrics-more",
+    )
     open_ = segmented(texts("metric.label"), [_metric(view, name) for name in METRICS], "metrics")
     return html.Div([open_, more], className="measure")
 
@@ -61,7 +74,8 @@ def _metrics(view: View) -> html.Div:
 def _units(view: View) -> html.Details:
     texts, now = view.texts, view.filters.unit
     choices = [
-        Choice(texts("unit." + each), view.href(unit=each), now == each, texts("unit.hint." + each)) for each in model.UNITS
+        Choice(texts("unit." + each), view.href(unit=each), now == each, texts("unit.hint." + each))
+        for each in model.UNITS
     ]
     return menu(texts("unit.label"), texts("unit." + now), choices, "units", changed=now != "appeals")
 
@@ -80,7 +94,8 @@ def _values(view: View, name: str, values: tuple[str, ...]) -> html.Details | No
 def _many(view: View, name: str, values: tuple[str, ...]) -> html.Details:
     chosen: tuple[str, ...] = getattr(view.filters, name)
     choices = [
-        Choice(chips.word(view, name, each), view.href(**{name: toggled(chosen, each)}), each in chosen) for each in values
+        Choice(chips.word(view, name, each), view.href(**{name: toggled(chosen, each)}), each in chosen)
+        for each in values
     ]
     value = chips.words(view, name, chosen) if chosen else None
     return menu(view.texts("filter." + name), value, choices, name, several=True)

@@ -107,12 +107,18 @@ def _row(row: dict[str, Any], names: Mapping[str, str], asof: datetime, view: Vi
     return {
         "received": _received(row["received"], asof, texts),
         "source": _link(view, "source", row.get("source"), word(view, "source", row.get("source") or "")),
-        "channel": _link(view, "channel", row.get("channel"), word(view, "channel", row.get("channel") or "")),
+        "channel": _link(
+            view, "channel", row.get("channel"), word(view, "channel", row.get("channel") or "")
+        ),
         "topic": _link(view, "topic", code, topic_words(row, names, view)),
-        "district": _link(view, "district", row.get("district"), district.short_name if district else row.get("district")),
+        "district": _link(
+            view, "district", row.get("district"), district.short_name if district else row.get("district")
+        ),
         "settlement": row.get("settlement") or "",
         "street": street,
-        "status": _link(view, "status", row.get("status"), texts("status." + str(row.get("status") or "new"))),
+        "status": _link(
+            view, "status", row.get("status"), texts("status." + str(row.get("status") or "new"))
+        ),
         "due": due_words(row, asof, texts),
         "late": is_overdue(row, asof),
         "mark": "" if row.get("mark") is None else str(row["mark"]),

@@ -29,7 +29,10 @@ def render(view: View, path: str) -> list[Any]:
         html.A(texts("nav.skip"), href="#main", className="skip"),
         _brand(_region(view), state.href({}, "/", **_kept(view)), texts),
         _sections(view, path),
-        html.Div([_synthetic(view), _live(texts), html.Div(id="freshness", className="freshness")], className="signals"),
+        html.Div(
+            [_synthetic(view), _live(texts), html.Div(id="freshness", className="freshness")],
+            className="signals",
+        ),
         _languages(view.params, path, texts),
         _clock(view),
     ]
@@ -42,8 +45,12 @@ def _region(view: View) -> str:
 
 
 def _brand(region: str, href: str, texts: Texts) -> html.A:
-    words = html.Span([html.Strong(texts("brand.name")), html.Span(region, className="region")], className="words")
-    return html.A([html.Span(className="crest", **{"aria-hidden": "true"}), words], href=href, className="brand")
+    words = html.Span(
+        [html.Strong(texts("brand.name")), html.Span(region, className="region")], className="words"
+    )
+    return html.A(
+        [html.Span(className="crest", **{"aria-hidden": "true"}), words], href=href, className="brand"
+    )
 
 
 def _kept(view: View) -> dict[str, str | None]:
@@ -63,7 +70,9 @@ def _synthetic(view: View) -> html.Span | None:
     shown = view.regions if view.region is None else (view.region,)
     if not any(region.synthetic for region in shown):
         return None
-    return html.Span(view.texts("header.synthetic"), className="synthetic", title=view.texts("header.synthetic_hint"))
+    return html.Span(
+        view.texts("header.synthetic"), className="synthetic", title=view.texts("header.synthetic_hint")
+    )
 
 
 def _live(texts: Texts) -> html.Span:
@@ -73,7 +82,9 @@ def _live(texts: Texts) -> html.Span:
     counts = {f"data-n-{form}": text for form, text in forms.items()} if not isinstance(forms, str) else {}
     dot = [html.I(className="dot"), html.Span(id="live-words", **words)]
     live = html.Span(dot, className="live", title=texts("live.hint"), role="status")
-    return html.Span([live, html.Span(id="live-count", className="live-count", **counts)], className="live-box")
+    return html.Span(
+        [live, html.Span(id="live-count", className="live-count", **counts)], className="live-box"
+    )
 
 
 def _languages(params: Params, path: str, texts: Texts) -> html.Div:
@@ -81,7 +92,9 @@ def _languages(params: Params, path: str, texts: Texts) -> html.Div:
     for lang in LANGUAGES:
         on = lang == texts.lang
         text, href = texts(f"lang.{lang}_short"), state.href(params, path, lang=lang)
-        links.append(link(text, href, className="lang on" if on else "lang", title=texts("lang." + lang), lang=lang))
+        links.append(
+            link(text, href, className="lang on" if on else "lang", title=texts("lang." + lang), lang=lang)
+        )
     return html.Div(links, className="langs", role="group", **{"aria-label": texts("lang.label")})
 
 
@@ -89,7 +102,9 @@ def _clock(view: View) -> html.Div:
     """Written by assets/js/clock.js in the region's zone."""
     zone = view.region.tz if view.region is not None else "Europe/Moscow"
     parts = [html.B(id="clock"), html.Span(id="date")]
-    return html.Div(parts, className="clock", id="clock-box", **{"data-zone": zone, "data-lang": view.texts.lang})
+    return html.Div(
+        parts, className="clock", id="clock-box", **{"data-zone": zone, "data-lang": view.texts.lang}
+    )
 
 
 def is_late(source: SourceFreshness, asof: datetime, stale_h: float) -> bool:
@@ -105,7 +120,10 @@ def freshness(summary: Summary, now: datetime, stale_h: float, view: View) -> An
     if not newest:
         return html.Span(stamp, className="stamp")
     rows = [_source(source, source in late, now, view) for source in newest]
-    head = [html.Span(stamp, className="stamp"), html.Span(texts.count("header.late", len(late)), className="late") if late else None]
+    head = [
+        html.Span(stamp, className="stamp"),
+        html.Span(texts.count("header.late", len(late)), className="late") if late else None,
+    ]
     return html.Details(
         [
             html.Summary([each for each in head if each is not None], className="menu-head plain"),
@@ -118,5 +136,12 @@ def freshness(summary: Summary, now: datetime, stale_h: float, view: View) -> An
 
 def _source(source: SourceFreshness, late: bool, now: datetime, view: View) -> html.Div:
     name, texts = word(view, "source", source.name), view.texts
-    said = texts("header.source_late" if late else "header.source_row", name=name, moment=texts.moment(source.last, now))
-    return html.Div([html.Span(said), html.B(texts.number(source.rows))], className="source-row late" if late else "source-row")
+    said = texts(
+        "header.source_late" if late else "header.source_row",
+        name=name,
+        moment=texts.moment(source.last, now),
+    )
+    return html.Div(
+        [html.Span(said), html.B(texts.number(source.rows))],
+        className="source-row late" if late else "source-row",
+    )

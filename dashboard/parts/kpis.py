@@ -67,7 +67,10 @@ def period_words(view: View) -> str:
     since = texts.day(filters.since) if filters.since else None
     until = texts.day(filters.until) if filters.until else None
     if since and until:
-        return texts("period.for_span", span=texts("period.span", since=since, until=until) if since != until else since)
+        return texts(
+            "period.for_span",
+            span=texts("period.span", since=since, until=until) if since != until else since,
+        )
     return texts("period.since", since=since) if since else texts("period.until", until=until)
 
 
@@ -119,4 +122,3 @@ def _card(kpi: Kpi, change: Change | None, summary: Summary, view: View) -> html
         className="card kpi" + tone,
         **{"data-kpi": kpi.name},
     )
-

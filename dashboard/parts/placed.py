@@ -35,11 +35,18 @@ def _percent(view: View, share: float) -> str:
 
 
 def _present(summary: Summary) -> list[tuple[str, float]]:
-    return [(each, summary.placed.get(each, 0) / summary.total) for each in PRECISIONS if summary.placed.get(each, 0)]
+    return [
+        (each, summary.placed.get(each, 0) / summary.total)
+        for each in PRECISIONS
+        if summary.placed.get(each, 0)
+    ]
 
 
 def _bar(summary: Summary) -> html.Div:
-    pieces = [html.Span(className=f"piece {name}", style={"flexGrow": f"{share:.5f}"}) for name, share in _present(summary)]
+    pieces = [
+        html.Span(className=f"piece {name}", style={"flexGrow": f"{share:.5f}"})
+        for name, share in _present(summary)
+    ]
     return html.Div(pieces, className="placed-bar", **{"aria-hidden": "true"})
 
 
@@ -47,7 +54,11 @@ def _legend(summary: Summary, view: View) -> html.Div:
     items = []
     for name, share in _present(summary):
         chosen = view.filters.precision == (name,)
-        text = [html.I(className=f"piece {name}"), view.texts("placed." + name), html.B(_percent(view, share))]
+        text = [
+            html.I(className=f"piece {name}"),
+            view.texts("placed." + name),
+            html.B(_percent(view, share)),
+        ]
         state = "key on" if chosen else "key"
         items.append(link(text, view.href(precision=None if chosen else name), className=state))
     return html.Div(items, className="placed-keys")
@@ -58,7 +69,10 @@ def _tally(summary: Summary, places: tuple[PlaceRow, ...], view: View) -> html.D
     if not places:
         return html.Div(html.Span(texts("placed.places_empty"), className="sub"), className="tally")
     items = [_place(place, view) for place in places]
-    return html.Div([html.Span(texts("placed.off_map") + ":", className="sub", title=texts("placed.places")), *items], className="tally")
+    return html.Div(
+        [html.Span(texts("placed.off_map") + ":", className="sub", title=texts("placed.places")), *items],
+        className="tally",
+    )
 
 
 def _place(place: PlaceRow, view: View) -> Any:

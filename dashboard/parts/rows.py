@@ -19,7 +19,9 @@ def against(rows: tuple[Row, ...]) -> str:
 
 def in_order(rows: tuple[Row, ...]) -> list[Row]:
     """Largest first; what has no value, then what has no code, comes last."""
-    return sorted(rows, key=lambda row: (row.code is None, row.value is None, -(row.value or 0.0), row.name or ""))
+    return sorted(
+        rows, key=lambda row: (row.code is None, row.value is None, -(row.value or 0.0), row.name or "")
+    )
 
 
 def deviation(row: Row, kind: str, metric: str) -> Change | None:
@@ -34,10 +36,14 @@ def hint(row: Row, view: View, name: str) -> str:
     texts, metric = view.texts, view.filters.metric
     previous = texts.value(metric, row.previous)
     if row.usual is None:
-        return texts("ranking.row_hint_plain", name=name, value=texts.value(metric, row.value), previous=previous)
+        return texts(
+            "ranking.row_hint_plain", name=name, value=texts.value(metric, row.value), previous=previous
+        )
     usual, low, high = (texts.value("count", each) for each in (row.usual, row.low, row.high))
     value = texts.value(metric, row.value)
-    return texts("ranking.row_hint", name=name, value=value, usual=usual, low=low, high=high, previous=previous)
+    return texts(
+        "ranking.row_hint", name=name, value=value, usual=usual, low=low, high=high, previous=previous
+    )
 
 
 def row_link(

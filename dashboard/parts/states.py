@@ -28,7 +28,11 @@ def failed(texts: Texts, slow: bool) -> html.Div:
     """A part whose question failed: what happened and what to do; the others go on."""
     name = "timeout" if slow else "failed"
     retry = html.Button(texts("state.retry"), className="retry", **{"data-retry": ""})
-    return html.Div([html.B(texts(f"state.{name}")), html.P(texts(f"state.{name}_hint")), retry], className="failure", role="alert")
+    return html.Div(
+        [html.B(texts(f"state.{name}")), html.P(texts(f"state.{name}_hint")), retry],
+        className="failure",
+        role="alert",
+    )
 
 
 def _screen(title: str, body: list[Any], kind: str) -> html.Div:
@@ -43,7 +47,11 @@ def bad_filter(fault: BadFilter, params: Params, path: str, texts: Texts) -> htm
         html.Dl([html.Dt(texts("state.bad_filter", name=fault.name)), *_why(fault, texts)]),
         html.Div(
             [
-                link(texts("state.drop_bad"), state.href(params, path, **{fault.name: None}), className="button"),
+                link(
+                    texts("state.drop_bad"),
+                    state.href(params, path, **{fault.name: None}),
+                    className="button",
+                ),
                 link(texts("state.reset"), path, className="button quiet"),
             ],
             className="ways",
@@ -62,7 +70,10 @@ def _why(fault: BadFilter, texts: Texts) -> list[html.Dd]:
 
 def unknown_region(regions: tuple[RegionInfo, ...], params: Params, path: str, texts: Texts) -> html.Div:
     """The region of the address is not installed: the ones that are, each a link."""
-    ways = [link(region.name, state.href(params, path, region=region.code), className="button") for region in regions]
+    ways = [
+        link(region.name, state.href(params, path, region=region.code), className="button")
+        for region in regions
+    ]
     names = ", ".join(region.name for region in regions)
     body = [html.P(texts("state.bad_region_hint", names=names)), html.Div(ways, className="ways")]
     return _screen(texts("state.bad_region_title"), body, "bad")

@@ -19,12 +19,17 @@ def render(answer: Breakdown, catalogue: Catalogue, opened: Collection[str], vie
     """The card's head and the groups; open stand the `opened` ones and the group that holds the chosen topic."""
     texts, kind = view.texts, against(answer.rows)
     sub = texts("ranking." + kind, metric=texts("metric.short." + view.filters.metric))
-    rows = tuple(replace(row, name=catalogue.names.get(row.code or "", row.name)) for row in answer.rows if row.count)
+    rows = tuple(
+        replace(row, name=catalogue.names.get(row.code or "", row.name)) for row in answer.rows if row.count
+    )
     groups = in_order(tuple(row for row in rows if row.parent is None))
     if not groups:
         return [heading(texts("topics.title"), sub), note(texts("topics.empty"))]
     span = domain([row.value for row in groups])
-    standing = {*opened, *(code for each in view.filters.topic for code in (each, catalogue.parents.get(each)))}
+    standing = {
+        *opened,
+        *(code for each in view.filters.topic for code in (each, catalogue.parents.get(each))),
+    }
     listed = [_group(group, rows, view, span, (kind, group.code in standing)) for group in groups]
     return [heading(texts("topics.title"), sub), html.Div(listed, className="rows tree", id="topic-rows")]
 
@@ -42,7 +47,10 @@ def _group(
     title = view.texts("topics.open_group", name=_name(group, view))
     props = {"open": "open"} if opened else {}
     return html.Details(
-        [html.Summary(head, title=title), *within], className="group", **{"data-group": group.code or ""}, **props
+        [html.Summary(head, title=title), *within],
+        className="group",
+        **{"data-group": group.code or ""},
+        **props,
     )
 
 

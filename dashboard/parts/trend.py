@@ -33,9 +33,16 @@ def head(trend: Trend, view: View) -> list[Any]:
 
 def legend(trend: Trend, view: View) -> html.Div:
     """Signs and words, only of what is there."""
-    shown = [("band", any(row.low is not None for row in trend.rows)), ("usual", any(row.usual is not None for row in trend.rows))]
+    shown = [
+        ("band", any(row.low is not None for row in trend.rows)),
+        ("usual", any(row.usual is not None for row in trend.rows)),
+    ]
     shown += [("high", bool(above_usual(trend, view.filters.metric))), ("partial", bool(cut(trend)))]
-    items = [html.Span([html.I(className=f"sign {name}"), view.texts("trend.legend_" + name)]) for name, there in shown if there]
+    items = [
+        html.Span([html.I(className=f"sign {name}"), view.texts("trend.legend_" + name)])
+        for name, there in shown
+        if there
+    ]
     return html.Div(items, className="trend-legend")
 
 
@@ -45,7 +52,9 @@ def steps(trend: Trend, view: View) -> html.Div | None:
     if len(allowed) < 2:
         return None
     texts = view.texts
-    choices = [Choice(texts("trend.step_" + each), view.href(step=each), each == trend.step) for each in allowed]
+    choices = [
+        Choice(texts("trend.step_" + each), view.href(step=each), each == trend.step) for each in allowed
+    ]
     return segmented(texts("trend.title"), choices, "steps")
 
 
