@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -76,12 +77,22 @@ def _without_slits(polygon: BaseGeometry) -> BaseGeometry:
 def base(bounds: Bounds) -> bytes:
     """Land, lakes and rivers round the region in one collection, told apart by `kind`."""
     features: list[dict[str, Any] | None] = []
-    for kind, layer in basemap.layers(bounds).items():
+    for kind, layer in basemap.layers(spread(bounds)).items():
         for feature in layer["features"]:
             shape = in_one_piece(shapely.geometry.shape(feature["geometry"]), bounds)
             rank = (feature.get("properties") or {}).get("scalerank", 9)
             features.append(_feature(shape, len(features), kind=kind, rank=rank))
     return _collection(features)
+
+
+def spread(bounds: Bounds) -> Bounds:
+    """The bounds made at least twice as wide as high on the map, as cards and walls are; west > east across 180°."""
+    west, south, east, north = bounds
+    width = (east - west) % 360 or 360
+    missing = 2 * (north - south) / math.cos(math.radians((south + north) / 2)) - width
+    if missing <= 0 or width + missing >= 360:
+        return bounds
+    return (west - missing / 2 + 180) % 360 - 180, south, (east + missing / 2 + 180) % 360 - 180, north
 
 
 def places(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:

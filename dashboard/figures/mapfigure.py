@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.figures.mapconfig import config, start_zoom, urls
-from dashboard.figures.mapstyle import style
+from dashboard.figures.mapstyle import HEX_BELOW, style
 from dashboard.figures.ramps import ramp
 from dashboard.texts import Texts
 from data.answers import Heat, RegionInfo
@@ -67,6 +67,7 @@ def fallback_trace(heat: Heat) -> dict[str, Any]:
         "zmax": high,
         "colorscale": plotly_scale(heat.breaks, ramp(heat.metric)),
         "showscale": False,
+        "below": HEX_BELOW,
         "marker": {"line": {"width": 0}, "opacity": 0.9},
         "hovertemplate": "%{z}<extra></extra>",
     }

@@ -31,8 +31,14 @@ def heat(asking: Asking, max_cells: int, viewport_res: int | None) -> Heat:
     while len(ids) > max_cells and res > COARSEST:
         res -= 1
         ids, values = cell_values(asking, res)
-    limits = breaks(filters.metric, filters.unit, res, filters.period or "30d")
+    limits = breaks(filters.metric, filters.unit, res, filters.period or _days(asking))
     return Heat(asking.version, asking.asof, res, filters.metric, filters.unit, limits, ids, values)
+
+
+def _days(asking: Asking) -> str | float:
+    """The length of a window given by dates, for limits that fit it."""
+    window = asking.span.window
+    return "all" if asking.span.open_ended else (window.hi - window.lo).total_seconds() / 86_400
 
 
 def _fitting(bounds: Bounds) -> int:

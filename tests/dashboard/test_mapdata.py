@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dashboard.mapcells import NO_OWNER, aligned, continuous, pack
 from dashboard.mapdata import router
-from dashboard.mapgeo import rank
+from dashboard.mapgeo import rank, spread
 from data.errors import UnknownRegion
 from geo import cells
 from tests.dashboard.mapworld import MapWorld, boundaries, world
@@ -327,3 +327,16 @@ def test_labels_rank_by_people_and_by_place_in_the_region() -> None:
     assert rank(13_000, 1) == 1
     assert rank(60_000, 20) == 2
     assert rank(None, 40) == 4
+
+
+def test_the_ground_is_drawn_as_wide_as_a_card() -> None:
+    west, south, east, north = spread((40.0, 45.0, 42.0, 50.0))
+    assert (south, north) == (45.0, 50.0)
+    assert east - west > 10 > 2
+    assert (west + east) / 2 == pytest.approx(41.0)
+    assert spread((40.0, 45.0, 80.0, 50.0)) == (40.0, 45.0, 80.0, 50.0)
+
+
+def test_the_widened_ground_may_cross_180_degrees() -> None:
+    west, _, east, _ = spread((178.0, 60.0, 179.0, 66.0))
+    assert west > 0 > east

@@ -15,11 +15,9 @@
   }
 
   async function body(url, signal) {
-    if (H.early && H.early.url === url) {
-      const early = H.early.values;
-      H.early = null;
-      return early;
-    }
+    const { early } = H;
+    H.early = null;                              // good for the first question only: later it would be stale
+    if (early && early.url === url) return early.values;
     const answer = await fetch(url, { signal });
     if (!answer.ok) throw Object.assign(new Error(`hexmap: ${answer.status}`), { status: answer.status });
     return answer.arrayBuffer();

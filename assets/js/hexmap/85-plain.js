@@ -20,12 +20,18 @@
     if (!reachable) waiting = setTimeout(() => { waiting = null; start(subplotOf); }, able && !H.forcePlain ? PATIENCE_MS : 0);
   }
 
-  function start(subplotOf) {
+  /* Labels wait hidden for the hexagon layer, which is not coming. */
+  function labelled(style) {
+    const shown = layer => (layer.metadata && layer.metadata.label ? { ...layer, layout: { ...layer.layout, visibility: 'visible' } } : layer);
+    return { ...style, layers: style.layers.map(shown) };
+  }
+
+  async function start(subplotOf) {
     const gd = graph();
     if (!gd || (able && !H.forcePlain && subplotOf(gd) && subplotOf(gd).map)) return;
     plain.on = true;
-    const note = document.querySelector('.map-card .map-note'), style = gd.layout && gd.layout.map && gd.layout.map.style;
-    if (note && style) { note.textContent = style.metadata.hexmap.texts.basic; note.hidden = false; }
+    const style = gd.layout && gd.layout.map && gd.layout.map.style;
+    if (style) await window.Plotly.relayout(gd, { 'map.style': labelled(style) });
     gd.on('plotly_click', event => {
       const id = event.points[0] && event.points[0].location;
       if (id && window.teplokarta) window.teplokarta.go({ cell: id });
@@ -36,7 +42,10 @@
   async function show() {
     const gd = graph(), answer = await fetch(`/map/plain.json?${H.query}`);
     if (!gd || !answer.ok || !window.Plotly) return;
-    const trace = await answer.json();
+    const trace = await answer.json(), config = gd.layout.map.style.metadata.hexmap;
+    const { head } = H.sheet.parse(await H.binary(`/map/values.bin?${H.query}${H.query ? '&' : ''}res=7`));
+    H.legend.draw({ card: gd.closest('.map-card'), config, sheet: { head } });
+    H.legend.say({ card: gd.closest('.map-card') }, config.texts.basic);
     if (gd.data.length > 1) await window.Plotly.deleteTraces(gd, gd.data.map((_, k) => k).slice(1));
     await window.Plotly.addTraces(gd, trace);
   }

@@ -11,6 +11,7 @@
 
   /* A new map appears on the first plot, on a changed configuration and when a page comes back: each inserts a canvas. */
   function scan() {
+    if (H.forcePlain) return;
     for (const canvas of canvases) {
       const gd = canvas.closest('.js-plotly-plot'), subplot = subplotOf(gd), map = subplot && subplot.map;
       if (!map || known.has(map)) continue;
