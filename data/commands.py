@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from data.borders import read_borders
 from data.check import check
 from data.demo.install import fill
-from data.errors import BadBoundaries, TeplokartaError, UnknownRegion
+from data.errors import TeplokartaError, UnknownRegion
 from data.model import Counts
 from data.pipeline import LoadReport, Pipeline
 from data.quarantine import Quarantine
@@ -85,10 +86,7 @@ def _region(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
         name: args.get(name)
         for name in ("code", "name", "tz", "name_field", "code_field", "population_field")
     }
-    try:
-        found, notes = borders.read_boundaries(Path(args["file"]), **options)
-    except borders.BadBoundaries as fault:
-        raise BadBoundaries(str(fault)) from fault
+    found, notes = read_borders(Path(args["file"]), options, pipeline.settings)
     for note in notes:
         say(note)
     pipeline.install(found, default=bool(args.get("default")))
