@@ -28,6 +28,6 @@ def test_a_file_of_no_use_is_told_in_words(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_dies_of_its_limits_is_told_with_their_names() -> None:
-    starved = Settings.model_construct(file_max_memory_mb=30, file_max_s=30)
+    starved = Settings.model_construct(file_max_memory_mb=4_000, file_max_s=0)
     with pytest.raises(BadBoundaries, match="file_max_memory_mb"):
         read_borders(BOSTON, CODE, starved)
