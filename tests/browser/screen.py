@@ -21,6 +21,11 @@ MOVED = f"""before => {{
 
 FIGURE = "query => (document.querySelector(query)?.textContent ?? '').replace(/\\D/g, '')"
 
+POINTS_AT_A_DISTRICT = f"""() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {{
+    const tip = document.querySelector('.map-tip')
+    done(tip && !tip.hidden && !window.hexmap.state('{GRAPH}').hovered)
+}})))"""
+
 COLOURFUL = """async png => {
     const bytes = Uint8Array.from(atob(png), letter => letter.charCodeAt(0))
     const picture = await createImageBitmap(new Blob([bytes], {type: 'image/png'}))
@@ -98,10 +103,21 @@ class Screen:
         self.wait_for_query("district")
         return name
 
-    def click_map(self) -> None:
-        """Clicks the hottest hexagon of the map."""
+    def hottest(self) -> tuple[float, float]:
+        """Where the hottest hexagon lies on the page."""
         x, y = self.page.evaluate("() => window.hexmap.pointOf(window.hexmap.hottest(1)[0][0])")
-        self.page.mouse.click(x, y)
+        return float(x), float(y)
+
+    def empty_place(self) -> tuple[float, float]:
+        """A place of the map that is in a district but on no hexagon, found as a reader would: by pointing."""
+        box = self.canvas().bounding_box()
+        assert box is not None
+        for step in range(8, 56):
+            place = box["x"] + box["width"] * (step % 8 + 0.5) / 8, box["y"] + box["height"] * (step // 8 + 0.5) / 8
+            self.page.mouse.move(*place)
+            if self.page.evaluate(POINTS_AT_A_DISTRICT):
+                return place
+        raise AssertionError("every place of the map is on a hexagon or outside")
 
     def zoom_by_wheel(self, steps: int = 3) -> None:
         """Turns the wheel over the middle of the map and waits until the map rests."""

@@ -25,11 +25,19 @@ def test_a_click_on_a_district_of_the_ranking_drills_into_it(open_page: OpenPage
     screen.wait_for_move(view)
 
 
-def test_a_click_on_the_map_drills_into_the_district_under_it(open_page: OpenPage, server: Server) -> None:
+def test_a_click_on_a_hexagon_drills_into_its_cell(open_page: OpenPage, server: Server) -> None:
     screen = Screen(open_page("/?period=all")).settled()
-    screen.click_map()
-    code = screen.wait_for_query("district")
-    screen.wait_for_total(server.total(f"period=all&district={code}"))
+    screen.page.mouse.click(*screen.hottest())
+    cell = screen.wait_for_query("cell")
+    screen.wait_for_total(server.total(f"period=all&cell={cell}"))
+    assert screen.query()["period"] == "all"
+
+
+def test_a_click_between_the_hexagons_drills_into_the_district(open_page: OpenPage, server: Server) -> None:
+    screen = Screen(open_page("/?period=all")).settled()
+    screen.page.mouse.click(*screen.empty_place())
+    district = screen.wait_for_query("district")
+    screen.wait_for_total(server.total(f"period=all&district={district}"))
     assert screen.query()["period"] == "all"
 
 

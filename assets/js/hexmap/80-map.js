@@ -140,6 +140,7 @@
     map.on('zoom', () => zoomed(state));
     map.on('move', () => H.view.scaleBar(state));
     map.on('movestart', event => { H.marks.clear(state); if (event.originalEvent) state.roamed = true; });
+    map.on('wheel', () => { state.roamed = true; });                   // a wheel that turns during a flight starts no move of its own
     map.on('resize', () => resized(state));
     map.on('remove', () => { state.removed = true; });
     H.view.fonts().finally(() => { state.fontsReady = true; if (!state.removed && map.style) ensure(state); });
