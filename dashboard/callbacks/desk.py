@@ -16,7 +16,7 @@ from dashboard import state
 from dashboard.parts.states import failed
 from dashboard.state import Catalogue, View
 from dashboard.texts import texts
-from data.errors import BadFilter, QuestionTimeout, UnknownRegion
+from data.errors import BadFilter, QuestionTimeout
 from data.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ async def answer(desk: Desk, params: dict[str, str] | None, path: str, draw: Dra
         return no_update
     try:
         return await asyncio.to_thread(lambda: draw(desk, desk.view(params, path)))
-    except (BadFilter, UnknownRegion):
+    except BadFilter:
         return no_update
     except QuestionTimeout:
         return failed(texts(state.language(params, desk.settings.lang)), slow=True)

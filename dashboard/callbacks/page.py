@@ -13,7 +13,7 @@ from dashboard.callbacks.register import register
 from dashboard.pages import overview, records
 from dashboard.parts import hexmap, states
 from dashboard.texts import Texts, texts
-from data.errors import BadFilter, UnknownRegion
+from data.errors import BadFilter
 
 
 def connect(app: Dash, desk: Desk) -> None:
@@ -58,6 +58,4 @@ def problem_of(desk: Desk, params: dict[str, str], path: str) -> Any:
         if fault.name == "region":
             return states.unknown_region(regions, params, path, words)
         return states.bad_filter(fault, params, path, words)
-    except UnknownRegion:
-        return states.unknown_region(regions, params, path, words)
     return None if desk.questions.sources(view.filters.region) else states.empty_store(words, has_region=True)

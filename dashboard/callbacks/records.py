@@ -13,7 +13,7 @@ from dashboard.parts import grid
 from dashboard.parts.common import heading
 from dashboard.parts.kpis import period_words
 from dashboard.state import View
-from data.errors import BadFilter, UnknownRegion
+from data.errors import BadFilter
 
 NOTHING: dict[str, Any] = {"rowData": [], "rowCount": 0}
 
@@ -43,7 +43,7 @@ def rows_for(desk: Desk, request: dict[str, Any], params: dict[str, str]) -> dic
     """One block of rows; a bad address has none (the page says why)."""
     try:
         view = desk.view(params, "/records")
-    except (BadFilter, UnknownRegion):
+    except BadFilter:
         return NOTHING
     start = max(int(request.get("startRow") or 0), 0)
     end = min(max(int(request.get("endRow") or 0), start + 1), start + 5 * grid.BLOCK_ROWS)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from dash import html
-from dash.development.base_component import Component
 
 from dashboard.figures.change import Change
 from dashboard.texts import Texts
@@ -73,7 +72,3 @@ def note(text: str, className: str = "empty") -> html.Div:
     """A line where there is nothing to show."""
     return html.Div(text, className=className)
 
-
-def stack(*children: Component | None) -> list[Component]:
-    """The children that exist."""
-    return [child for child in children if child is not None]

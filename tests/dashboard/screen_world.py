@@ -38,7 +38,9 @@ ASOF = datetime(2026, 11, 21, 18, 30, tzinfo=ZONE)
 BOX = (38.0, 46.0, 44.0, 50.0)
 NORTH = DistrictInfo("61", "Северный муниципальный район", "Северный", 40_000, BOX)
 SOUTH = DistrictInfo("62", "Южный муниципальный район", "Южный", None, BOX)
-REGION = RegionInfo("rostov", "Ростовская область", "Europe/Moscow", True, True, True, 90_000, BOX, (NORTH, SOUTH))
+REGION = RegionInfo(
+    "rostov", "Ростовская область", "Europe/Moscow", True, True, True, 90_000, BOX, (NORTH, SOUTH)
+)
 OTHER = RegionInfo("kursk", "Курская область", "Europe/Moscow", False, False, False, None, BOX, ())
 TOPICS = TopicCatalogue(
     (
@@ -77,16 +79,28 @@ def view(params: Mapping[str, str] | None = None, path: str = "/", lang: str = "
 
 def row(code: str | None, value: float | None, **more: Any) -> Row:
     """A row of a breakdown; what is not said is not known."""
-    fields: dict[str, Any] = {"name": code, "parent": None, "previous": None, "usual": None, "low": None, "high": None}
+    fields: dict[str, Any] = {
+        "name": code,
+        "parent": None,
+        "previous": None,
+        "usual": None,
+        "low": None,
+        "high": None,
+    }
     return Row(code=code, value=value, **{**fields, "count": int(value or 0), **more})
 
 
 def summary(**changes: Any) -> Summary:
-    sources = (SourceFreshness("im", ASOF - timedelta(minutes=5), 90), SourceFreshness("pos", ASOF - timedelta(days=3), 10))
+    sources = (
+        SourceFreshness("im", ASOF - timedelta(minutes=5), 90),
+        SourceFreshness("pos", ASOF - timedelta(days=3), 10),
+    )
     return replace(Summary(7, ASOF, 100, 80, 40, 5, PLACED, sources), **changes)
 
 
-def kpi(name: str, value: float | None, previous: float | None = None, spark: tuple[float | None, ...] = ()) -> Kpi:
+def kpi(
+    name: str, value: float | None, previous: float | None = None, spark: tuple[float | None, ...] = ()
+) -> Kpi:
     return Kpi(name, value, previous, None, spark)
 
 
@@ -185,7 +199,7 @@ class World:
         return (PlaceRow("Лесное", "61", "settlement", 12), PlaceRow("Дальнее", None, "settlement", 4))
 
 
-def nodes(part: Any) -> Iterator[Component]:
+def nodes(part: Any) -> Iterator[Any]:
     """Every component of a part, depth first."""
     if isinstance(part, (list, tuple)):
         for each in part:
@@ -213,6 +227,6 @@ def classes(part: Any) -> list[str]:
     return [node.className for node in nodes(part) if getattr(node, "className", None)]
 
 
-def having(part: Any, name: str) -> list[Component]:
+def having(part: Any, name: str) -> list[Any]:
     """Components of a class."""
     return [node for node in nodes(part) if name in (getattr(node, "className", None) or "").split()]

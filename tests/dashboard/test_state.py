@@ -26,7 +26,9 @@ def read(params: dict[str, str], world: World | None = None) -> state.View:
 
 
 def test_a_link_to_the_same_state_is_canonical() -> None:
-    assert state.href({"metric": "excess", "district": "61", "period": "30d"}) == "/?district=61&metric=excess"
+    assert (
+        state.href({"metric": "excess", "district": "61", "period": "30d"}) == "/?district=61&metric=excess"
+    )
 
 
 def test_the_plain_page_has_no_query() -> None:
@@ -37,7 +39,9 @@ def test_none_removes_a_filter() -> None:
     assert state.href({"district": "61", "topic": "01"}, district=None) == "/?topic=01"
 
 
-@pytest.mark.parametrize(("change", "dropped"), [(name, other) for name, every in state.DROPS.items() for other in every])
+@pytest.mark.parametrize(
+    ("change", "dropped"), [(name, other) for name, every in state.DROPS.items() for other in every]
+)
 def test_a_change_drops_what_it_makes_meaningless(change: str, dropped: str) -> None:
     assert dropped not in state.merged({dropped: "x"}, **{change: "y"})
 
@@ -56,7 +60,11 @@ def test_cyrillic_and_commas_survive_a_link() -> None:
     assert found == {"channel": "ВК,Чат & бот"}
 
 
-@given(st.dictionaries(st.sampled_from(sorted(set(NAMES) - {"period", "metric", "unit"})), st.text(min_size=1, max_size=20)))
+@given(
+    st.dictionaries(
+        st.sampled_from(sorted(set(NAMES) - {"period", "metric", "unit"})), st.text(min_size=1, max_size=20)
+    )
+)
 def test_a_link_reads_back_to_the_state_it_was_made_of(params: dict[str, str]) -> None:
     assert dict(parse_qsl(urlsplit(state.href(params)).query, keep_blank_values=True)) == state.merged(params)
 
@@ -77,14 +85,21 @@ def test_a_value_goes_into_a_list_and_out_of_it() -> None:
 
 def test_a_url_becomes_a_view() -> None:
     found = read({"district": "61", "lang": "en", "step": "week"})
-    assert (found.filters.district, found.region, found.texts.lang, found.step) == (("61",), REGION, "en", "week")
+    assert (found.filters.district, found.region, found.texts.lang, found.step) == (
+        ("61",),
+        REGION,
+        "en",
+        "week",
+    )
 
 
 def test_all_regions_are_no_region() -> None:
     assert read({"region": "all"}, World((REGION, OTHER))).region is None
 
 
-@pytest.mark.parametrize("params", [{"perod": "7d"}, {"period": "8d"}, {"step": "minute"}, {"region": "mars"}])
+@pytest.mark.parametrize(
+    "params", [{"perod": "7d"}, {"period": "8d"}, {"step": "minute"}, {"region": "mars"}]
+)
 def test_a_bad_url_is_refused_by_name(params: dict[str, str]) -> None:
     with pytest.raises(BadFilter) as fault:
         read(params)

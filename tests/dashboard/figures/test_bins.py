@@ -35,7 +35,9 @@ def test_the_running_day_is_cut() -> None:
 
 
 def test_a_first_day_that_begins_with_the_window_is_cut() -> None:
-    rows = tuple(Bin(at, 1.0, None, None, None) for at in (AT, AT.replace(hour=0, minute=0) + timedelta(days=1)))
+    rows = tuple(
+        Bin(at, 1.0, None, None, None) for at in (AT, AT.replace(hour=0, minute=0) + timedelta(days=1))
+    )
     assert bins.wholes(Trend(1, ASOF, "day", rows)) == slice(1, 2)
 
 
@@ -50,7 +52,12 @@ def test_a_click_on_a_week_asks_for_its_days_up_to_now() -> None:
 
 @pytest.mark.parametrize(
     ("step", "name"),
-    [("hour", "18 ноя, 14:00–15:00"), ("day", "ср, 18 ноя"), ("week", "неделя с 16 ноя"), ("month", "ноя 2026")],
+    [
+        ("hour", "18 ноя, 14:00–15:00"),
+        ("day", "ср, 18 ноя"),
+        ("week", "неделя с 16 ноя"),
+        ("month", "ноя 2026"),
+    ],
 )
 def test_every_step_has_a_name(step: str, name: str) -> None:
     assert bins.called(RU, AT, step) == name
@@ -63,7 +70,10 @@ def test_the_hover_tells_the_figure_the_usual_and_that_it_is_cut() -> None:
 
 def test_the_hover_of_other_metrics_names_them() -> None:
     found = Trend(1, ASOF, "day", (Bin(AT.replace(hour=0, minute=0), 4.62, None, None, None),))
-    assert bins.hover(RU, found, 0, bins.Measure("answer_days", "appeals")) == "ср, 18 ноя<br><b>4,6</b> дней до ответа"
+    assert (
+        bins.hover(RU, found, 0, bins.Measure("answer_days", "appeals"))
+        == "ср, 18 ноя<br><b>4,6</b> дней до ответа"
+    )
 
 
 def test_at_most_eight_moments_are_named_and_the_newest_is_one() -> None:
@@ -80,13 +90,17 @@ def test_the_year_is_named_where_it_changes() -> None:
 
 
 def test_hours_of_a_day_are_named_by_the_clock_and_midnight_by_its_day() -> None:
-    rows = tuple(Bin(AT.replace(minute=0) + timedelta(hours=hour), 1.0, None, None, None) for hour in range(24))
+    rows = tuple(
+        Bin(AT.replace(minute=0) + timedelta(hours=hour), 1.0, None, None, None) for hour in range(24)
+    )
     _, names = bins.ticks(Trend(1, ASOF, "hour", rows), RU)
     assert names == ["18:00", "19 ноя", "06:00", "12:00"]
 
 
 def test_hours_of_a_week_are_named_by_days_only() -> None:
-    rows = tuple(Bin(AT.replace(minute=0) + timedelta(hours=hour), 1.0, None, None, None) for hour in range(100))
+    rows = tuple(
+        Bin(AT.replace(minute=0) + timedelta(hours=hour), 1.0, None, None, None) for hour in range(100)
+    )
     _, names = bins.ticks(Trend(1, ASOF, "hour", rows), RU)
     assert names == ["19 ноя", "20 ноя", "21 ноя", "22 ноя"]
 

@@ -44,7 +44,9 @@ def test_marks_need_a_tenth(value: float, direction: str) -> None:
 
 
 def test_a_row_outside_its_band_by_more_than_chance_is_news() -> None:
-    assert change.from_usual(row("1", 150.0, usual=100.0, low=90.0, high=110.0), "count") == change.Change(50.0, 0.5, True)
+    assert change.from_usual(row("1", 150.0, usual=100.0, low=90.0, high=110.0), "count") == change.Change(
+        50.0, 0.5, True
+    )
 
 
 def test_one_appeal_where_none_is_usual_is_no_news() -> None:
@@ -76,8 +78,12 @@ def test_without_a_usual_value_there_is_nothing_to_say() -> None:
     assert change.from_previous(row("1", 5.0), "count") is None
 
 
-@pytest.mark.parametrize(("metric", "direction"), [("count", "up"), ("rating", "up"), ("answer_days", "flat")])
-def test_a_row_is_compared_with_the_window_before_by_the_noise_of_its_metric(metric: str, direction: str) -> None:
+@pytest.mark.parametrize(
+    ("metric", "direction"), [("count", "up"), ("rating", "up"), ("answer_days", "flat")]
+)
+def test_a_row_is_compared_with_the_window_before_by_the_noise_of_its_metric(
+    metric: str, direction: str
+) -> None:
     found = change.from_previous(row("1", 9.0, previous=1.0, count=3), metric)
     assert found is not None
     assert found.direction == direction

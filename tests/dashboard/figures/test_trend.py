@@ -37,8 +37,18 @@ def test_a_little_above_usual_is_chance_for_counts_but_not_for_means() -> None:
     rows = tuple(Bin(row.at, 3.0, 1.0, 0.0, 2.0) for row in trend(count=3).rows)
     found = Trend(1, ASOF, "day", rows)
     assert len(above_usual(found, "count")) == 2
-    assert above_usual(Trend(1, ASOF, "day", tuple(Bin(row.at, 2.5, 1.0, 0.0, 2.0) for row in rows)), "count") == []
-    assert len(above_usual(Trend(1, ASOF, "day", tuple(Bin(row.at, 2.5, 1.0, 0.0, 2.0) for row in rows)), "answer_days")) == 2
+    assert (
+        above_usual(Trend(1, ASOF, "day", tuple(Bin(row.at, 2.5, 1.0, 0.0, 2.0) for row in rows)), "count")
+        == []
+    )
+    assert (
+        len(
+            above_usual(
+                Trend(1, ASOF, "day", tuple(Bin(row.at, 2.5, 1.0, 0.0, 2.0) for row in rows)), "answer_days"
+            )
+        )
+        == 2
+    )
 
 
 def test_without_usual_values_there_is_no_band() -> None:
@@ -47,7 +57,9 @@ def test_without_usual_values_there_is_no_band() -> None:
 
 def test_a_single_running_bin_is_drawn_without_a_way_to_it() -> None:
     found = drawn(trend(count=1))
-    assert [trace["mode"] for trace in found["data"] if trace.get("line", {}).get("dash") == "dot"] == ["lines"]
+    assert [trace["mode"] for trace in found["data"] if trace.get("line", {}).get("dash") == "dot"] == [
+        "lines"
+    ]
     assert "annotations" not in found["layout"]
 
 

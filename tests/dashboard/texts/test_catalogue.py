@@ -74,6 +74,14 @@ def test_the_catalogue_lends_its_formats() -> None:
     from datetime import datetime
 
     at = datetime(2026, 11, 21, 19, 37)
-    said = (RU.day(at), RU.month(at), RU.long_day(at), RU.weekday_day(at), RU.moment(at, at), RU.percent(0.5), RU.signed(2))
+    said = (
+        RU.day(at),
+        RU.month(at),
+        RU.long_day(at),
+        RU.weekday_day(at),
+        RU.moment(at, at),
+        RU.percent(0.5),
+        RU.signed(2),
+    )
     assert said == ("21 ноя", "ноя 2026", "суббота, 21 ноября", "сб, 21 ноя", "19:37", "50\u202f%", "+2")
     assert RU.signed_percent(0.5) == "+50\u202f%"

@@ -48,7 +48,13 @@ def test_shares_have_a_thin_space_in_russian_only() -> None:
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0.186, "+19\u202f%"), (-0.0742, "\u22127,4\u202f%"), (2.4, "×3,4"), (float("inf"), ""), (0.0, "0,0\u202f%")],
+    [
+        (0.186, "+19\u202f%"),
+        (-0.0742, "\u22127,4\u202f%"),
+        (2.4, "×3,4"),
+        (float("inf"), ""),
+        (0.0, "0,0\u202f%"),
+    ],
 )
 def test_relative_changes_are_as_exact_as_they_are_small(share: float, text: str) -> None:
     assert formats.signed_percent("ru", share) == text

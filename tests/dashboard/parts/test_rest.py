@@ -1,0 +1,129 @@
+"""The share on the map, the head of the trend, and what is shown instead of data."""
+
+from __future__ import annotations
+
+from dashboard.parts import placed, states
+from dashboard.parts import trend as trend_part
+from dashboard.texts import texts
+from data.answers import Bin, PlaceRow, Trend
+from data.errors import BadFilter
+from tests.dashboard.screen_world import (
+    ASOF,
+    OTHER,
+    REGION,
+    classes,
+    having,
+    links,
+    nodes,
+    summary,
+    trend,
+    view,
+    words,
+)
+
+PLACES = (PlaceRow("Лесное", "61", "settlement", 12), PlaceRow("Дальнее", None, "settlement", 4))
+
+
+def test_the_share_placed_is_house_and_street() -> None:
+    assert placed.share_placed(summary()) == 0.81
+    assert "на карте 81\u202f%" in words(placed.render(summary(), PLACES, view()))
+
+
+def test_every_precision_has_its_share_and_filters() -> None:
+    found = dict(links(placed.render(summary(), PLACES, view())))
+    assert found["дом 60\u202f%"] == "/?precision=house"
+    again = dict(links(placed.render(summary(), PLACES, view({"precision": "house"}))))
+    assert again["дом 60\u202f%"] == "/"
+
+
+def test_a_share_that_is_not_whole_never_reads_as_whole() -> None:
+    almost = summary(total=1000, placed={"house": 998, "none": 2})
+    found = words(placed.render(almost, (), view()))
+    assert "99,8\u202f%" in found
+    assert "0,2\u202f%" in found
+
+
+def test_places_without_a_point_are_tallied_and_lead_to_their_district() -> None:
+    found = placed.render(summary(), PLACES, view())
+    assert dict(links(found))["Лесное 12"] == "/?district=61"
+    assert "Дальнее 4" in words(found)
+
+
+def test_when_all_have_a_point_it_says_so() -> None:
+    assert "Все обращения с точкой" in words(placed.render(summary(), (), view()))
+
+
+def test_nothing_has_no_share() -> None:
+    assert placed.share_placed(summary(total=0)) is None
+    assert "нет обращений" in words(placed.render(summary(total=0), (), view()))
+
+
+def test_the_trend_is_called_by_measure_and_step() -> None:
+    assert "Динамика число, по дням" in words(trend_part.head(trend(), view()))
+
+
+def test_the_legend_has_only_what_is_drawn() -> None:
+    shown = {
+        each.split()[1] for each in classes(trend_part.legend(trend(), view())) if each.startswith("sign")
+    }
+    assert shown == {"band", "usual", "high", "partial"}
+    assert words(trend_part.legend(trend(usual=None), view())) == "неполный отрезок"
+
+
+def test_steps_fit_the_length_of_the_window() -> None:
+    assert trend_part.steps(trend(), view({"period": "24h"})) is None
+    found = links(trend_part.steps(trend(), view({"period": "1y"})))
+    assert [href for _, href in found] == [
+        "/?period=1y&step=day",
+        "/?period=1y&step=week",
+        "/?period=1y&step=month",
+    ]
+
+
+def test_days_of_ones_own_have_all_steps() -> None:
+    assert len(links(trend_part.steps(trend(), view({"from": "2026-01-01"})))) == 3
+
+
+def test_a_trend_of_zeros_is_said_in_words() -> None:
+    empty = Trend(1, ASOF, "day", (Bin(ASOF, 0.0, None, None, None),))
+    assert "нет обращений" in words(trend_part.note(empty, view()))
+    assert trend_part.note(trend(), view()) is None
+
+
+def test_a_bad_filter_is_named_with_two_ways_out() -> None:
+    fault = BadFilter("period", "недопустимое значение «8d»", "Допустимо: 24h, 30d")
+    found = states.bad_filter(fault, {"period": "8d", "district": "61"}, "/", texts("ru"))
+    assert "Условие «period»" in words(found)
+    assert "Допустимо: 24h, 30d" in words(found)
+    assert links(found) == [("Убрать это условие", "/?district=61"), ("Открыть без отбора", "/")]
+
+
+def test_english_keeps_what_is_allowed_of_a_russian_fault() -> None:
+    fault = BadFilter("period", "недопустимое значение «8d»", "Допустимо: 24h, 30d")
+    assert "Allowed: 24h, 30d" in words(states.bad_filter(fault, {}, "/", texts("en")))
+    other = BadFilter("from", "не дата", "Пишите ГГГГ-ММ-ДД")
+    assert "Пишите" not in words(states.bad_filter(other, {}, "/", texts("en")))
+
+
+def test_a_region_that_is_not_there_offers_those_that_are() -> None:
+    found = states.unknown_region((REGION, OTHER), {"region": "mars", "topic": "01"}, "/", texts("ru"))
+    assert dict(links(found))["Курская область"] == "/?region=kursk&topic=01"
+
+
+def test_an_empty_store_tells_the_commands() -> None:
+    assert "app.py load" in words(states.empty_store(texts("ru"), has_region=True))
+    assert "границы региона, затем" in words(states.empty_store(texts("ru"), has_region=False))
+
+
+def test_a_slow_question_has_its_own_advice() -> None:
+    assert "период короче" in words(states.failed(texts("ru"), slow=True))
+    assert "администратору" in words(states.failed(texts("ru"), slow=False))
+
+
+def test_a_failure_can_be_tried_again() -> None:
+    (button,) = having(states.failed(texts("ru"), slow=False), "retry")
+    assert "data-retry" in button.to_plotly_json()["props"]
+
+
+def test_loading_shows_quiet_bars() -> None:
+    assert len(list(nodes(states.loading(3)))) == 4
