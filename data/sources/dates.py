@@ -70,7 +70,8 @@ def parse_durations(texts: pa.Array) -> tuple[NDArray[np.int64], Flags]:
 def _written(texts: pa.Array, pattern: str) -> Moments:
     parts = pc.extract_regex(texts, pattern)
     year, month, day = (_part(parts, name) for name in ("year", "month", "day"))
-    year = np.where(year < 100, np.where(year < 70, 2_000, 1_900) + year, year)
+    short = np.asarray(pc.equal(pc.utf8_length(_field(parts, "year")), 2))
+    year = np.where(short, np.where(year < 70, 2_000, 1_900) + year, year)
     hour, minute, second = (_part(parts, name) for name in ("hour", "minute", "second"))
     half = pc.utf8_lower(_field(parts, "half"))
     afternoon, morning = (np.asarray(pc.equal(half, letter)) for letter in ("p", "a"))

@@ -16,14 +16,14 @@ _SPECIAL = r'[\x00-\x1f"\\\x7f]'
 def pack(columns: Mapping[str, pa.Array], rows: int) -> pa.Array:
     """JSON object texts of the values that are not null; null where a row has none."""
     pairs = [
-        pc.binary_join_element_wise(f"{json.dumps(name, ensure_ascii=False)}: ", _quoted(column), "")
+        pc.fill_null(pc.binary_join_element_wise(f", {json.dumps(name, ensure_ascii=False)}: ", _quoted(column), ""), "")
         for name, column in columns.items()
         if column.null_count < rows
     ]
     if not pairs:
         return pa.nulls(rows, pa.string())
-    joined = pc.binary_join_element_wise(*pairs, ", ", null_handling="skip")
-    packed = pc.binary_join_element_wise("{", joined, "}", "")
+    joined = pc.binary_join_element_wise(*pairs, "")  # null_handling="skip" loses rows that are all null (pyarrow 26)
+    packed = pc.binary_join_element_wise("{", pc.utf8_slice_codeunits(joined, 2), "}", "")
     return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), packed)
 
 
