@@ -21,6 +21,7 @@ from data.filters import Filters
 
 FOREVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
+PLAIN_RES = 7
 SET_MAX_CELLS = 150_000
 """Most hexagons a browser is given at once (26 bytes each); above it the next coarser resolution is shown."""
 
@@ -29,64 +30,71 @@ Kind = Literal["districts", "base", "places"]
 
 def router(questions: MapQuestions, set_max_cells: int = SET_MAX_CELLS) -> APIRouter:
     """Routes under `/map`; a fault of the filters leaves as BadFilter for the server's table of faults."""
-    routes = APIRouter(prefix="/map", include_in_schema=False)
-    sets = MapSets(questions)
-    values = MapValues(questions, sets, set_max_cells)
+    routes, answers = APIRouter(prefix="/map", include_in_schema=False), MapRoutes(questions, set_max_cells)
+    routes.add_api_route("/cells/{region}/{res}/{name}.bin", answers.cells)
+    routes.add_api_route("/values.bin", answers.values)
+    routes.add_api_route("/start.json", answers.start)
+    routes.add_api_route("/figure.json", answers.figure)
+    routes.add_api_route("/plain.json", answers.plain)
+    routes.add_api_route("/{kind}/{name}.geojson", answers.drawing)
+    return routes
 
-    @routes.get("/{kind}/{name}.geojson")
-    async def drawing(kind: Kind, name: str, request: Request) -> Response:
+
+class MapRoutes:
+    """What each route answers; the work is done in threads."""
+
+    def __init__(self, questions: MapQuestions, set_max_cells: int) -> None:
+        self._questions = questions
+        self._sets = MapSets(questions)
+        self._values = MapValues(questions, self._sets, set_max_cells)
+
+    async def drawing(self, kind: Kind, name: str, request: Request) -> Response:
+        """Districts, base map or labels of `{region}-{version}`."""
         code, _, asked = name.rpartition("-")
-        info = info_of(questions, code)
+        info = await asyncio.to_thread(info_of, self._questions, code)
         if info is None:
             return _missing()
-        text = await asyncio.to_thread(sets.drawing, info, kind)
+        text = await asyncio.to_thread(self._sets.drawing, info, kind)
         kept = FOREVER if asked == version(info) else NOT_KEPT
         return _packed(text, request, "application/geo+json", kept)
 
-    @routes.get("/cells/{region}/{res}/{name}.bin")
-    async def cells(region: str, res: int, name: str, request: Request) -> Response:
-        found = sets.named(region, res, name)
+    async def cells(self, region: str, res: int, name: str, request: Request) -> Response:
+        """A packed set that an answer of `values` named."""
+        found = self._sets.named(region, res, name)
         if found is None:
             return _missing()
         return _packed(found.packed, request, "application/octet-stream", FOREVER)
 
-    @routes.get("/values.bin")
-    async def cell_values(request: Request) -> Response:
-        filters = _filters(questions, request)
-        body = await asyncio.to_thread(values.answer, filters, filters.lang or "ru")
+    async def values(self, request: Request) -> Response:
+        """The values of a selection, in the order of the set it names."""
+        filters = await self._filters(request)
+        body = await asyncio.to_thread(self._values.answer, filters, filters.lang or "ru")
         packed = await asyncio.to_thread(gzip.compress, body, 1)
         return _packed(packed, request, "application/octet-stream", NOT_KEPT)
 
-    @routes.get("/start.json")
-    async def start(request: Request) -> Response:
+    async def start(self, request: Request) -> Response:
         """Configuration and addresses, so that a page may load the map's data before its parts are there."""
-        filters = _filters(questions, request)
-        info = await asyncio.to_thread(info_of, questions, filters.region, filters.lang)
-        if info is None:
-            return _missing()
+        filters = await self._filters(request)
+        info = await asyncio.to_thread(info_of, self._questions, filters.region, filters.lang)
         words = texts(filters.lang or "ru")
-        return _json({**config(info, words), "urls": urls(info)})
+        return _missing() if info is None else _json({**config(info, words), "urls": urls(info)})
 
-    @routes.get("/figure.json")
-    async def whole_figure(request: Request) -> Response:
+    async def figure(self, request: Request) -> Response:
         """The figure of another region, for a map that is already on the screen."""
-        filters = _filters(questions, request)
-        info = await asyncio.to_thread(info_of, questions, filters.region, filters.lang)
+        filters = await self._filters(request)
+        info = await asyncio.to_thread(info_of, self._questions, filters.region, filters.lang)
         return _missing() if info is None else _json(figure(info, texts(filters.lang or "ru")))
 
-    @routes.get("/plain.json")
-    async def plain(request: Request) -> Response:
+    async def plain(self, request: Request) -> Response:
         """The selection as one choropleth trace, for browsers that cannot draw the hexagon layer."""
-        filters = _filters(questions, request)
-        coarse = replace(filters, res=min(filters.res or DEFAULT_RES, 7))
-        heat = await asyncio.to_thread(questions.heat, coarse)
+        filters = await self._filters(request)
+        coarse = replace(filters, res=min(filters.res or DEFAULT_RES, PLAIN_RES))
+        heat = await asyncio.to_thread(self._questions.heat, coarse)
         return _json(await asyncio.to_thread(fallback_trace, heat))
 
-    return routes
-
-
-def _filters(questions: MapQuestions, request: Request) -> Filters:
-    return questions.parse(single(request.query_params.multi_items()))
+    async def _filters(self, request: Request) -> Filters:
+        """Reading filters asks the store which codes there are, hence the thread."""
+        return await asyncio.to_thread(self._questions.parse, single(request.query_params.multi_items()))
 
 
 def _packed(body: bytes, request: Request, media_type: str, cache: str) -> Response:

@@ -1,0 +1,56 @@
+"""Borders, ground and labels of the map."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from dashboard.mapgeo import rank, spread
+from tests.dashboard.mapweb import FOREVER, Web
+from tests.dashboard.mapworld import world
+
+
+@pytest.mark.parametrize("kind", ["districts", "base", "places"])
+def test_drawings_of_an_old_version_are_not_kept(kind: str) -> None:
+    web = Web(world())
+    current = web.get("/map/start.json").json()["urls"][kind]
+    assert web.get(current).headers["cache-control"] == FOREVER
+    assert web.get(f"/map/{kind}/kray-old.geojson").headers["cache-control"] == "no-store"
+
+
+def test_borders_are_drawn_once_between_neighbours_and_round_the_region() -> None:
+    web = Web(world())
+    features = web.get("/map/districts/kray-x.geojson").json()["features"]
+    kinds = [feature["properties"]["kind"] for feature in features]
+    assert kinds == ["district", "district", "outer", "inner", "glow"]
+    inner = np.array(features[3]["geometry"]["coordinates"])
+    assert np.allclose(inner[:, 0], 39.5)
+
+
+def test_districts_have_their_labels() -> None:
+    web = Web(world())
+    features = web.get("/map/places/kray-x.geojson").json()["features"]
+    names = {
+        feature["properties"]["name"] for feature in features if feature["properties"]["kind"] == "district"
+    }
+    assert names == {"Западный", "Восточный"}
+
+
+def test_labels_rank_by_people_and_by_place_in_the_region() -> None:
+    assert rank(1_000_000, 9) == 1
+    assert rank(13_000, 1) == 1
+    assert rank(60_000, 20) == 2
+    assert rank(None, 40) == 4
+
+
+def test_the_ground_is_drawn_as_wide_as_a_card() -> None:
+    west, south, east, north = spread((40.0, 45.0, 42.0, 50.0))
+    assert (south, north) == (45.0, 50.0)
+    assert east - west > 10 > 2
+    assert (west + east) / 2 == pytest.approx(41.0)
+    assert spread((40.0, 45.0, 80.0, 50.0)) == (40.0, 45.0, 80.0, 50.0)
+
+
+def test_the_widened_ground_may_cross_180_degrees() -> None:
+    west, _, east, _ = spread((178.0, 60.0, 179.0, 66.0))
+    assert west > 0 > east
