@@ -70,6 +70,10 @@ class Asker:
         """The result of `work`, never shared (pushes)."""
         return await self._run(work)
 
+    def close(self) -> None:
+        """Drop what waits for a thread; what runs already ends by itself."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
     async def _run(self, work: Callable[[], T]) -> T:
         async with self.turnstile.place():
             return await asyncio.get_running_loop().run_in_executor(self._executor, work)

@@ -121,6 +121,8 @@ def _routes(engine: Engine, static: Static) -> FastAPI:
         yield
         warming.cancel()
         engine.hub.stop()
+        engine.asker.close()
+        engine.pushes.close()
 
     routes = FastAPI(
         openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan

@@ -122,6 +122,7 @@ def test_a_callback_is_answered() -> None:
         {**CALL, "state": 5},
         {**CALL, "changedPropIds": None},
     ],
+    ids=lambda body: ascii(body)[:20],
 )
 def test_a_malformed_callback_is_400(body: object) -> None:
     answer = call(body)
