@@ -18,7 +18,7 @@ PERIOD_DAYS = {"24h": 1.0, "7d": 7.0, "30d": 30.0, "90d": 90.0, "1y": 365.0, "al
 
 _MANTISSAS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
-_TOP_30D = {4: 8_000.0, 5: 2_500.0, 6: 600.0, 7: 150.0, 8: 40.0, 9: 15.0, 10: 9.0}
+_TOP_30D = {4: 8_000.0, 5: 2_500.0, 6: 600.0, 7: 200.0, 8: 60.0, 9: 20.0, 10: 9.0}
 """Appeals in the busiest cell over 30 days in a region of four million people that writes 100,000 a year (a quarter
 of them from its capital): the upper end of the scale. A cell is a seventh of its parent, but appeals crowd together."""
 
