@@ -95,10 +95,9 @@ def test_the_refusal_names_the_line() -> None:
     assert "Строка 3" in push("{}\n\n{,}").json()["error"]["message"]
 
 
-def test_a_push_of_too_many_rows_is_413() -> None:
-    app = make(push_max_rows=2)
-    for body in ("[{},{},{}]", "{}\n{}\n{}"):
-        assert ask(app, PATH, "POST", content=body).status_code == 413
+@pytest.mark.parametrize("body", ["[{},{},{}]", "{}\n{}\n{}"])
+def test_a_push_of_too_many_rows_is_413(body: str) -> None:
+    assert ask(make(push_max_rows=2), PATH, "POST", content=body).status_code == 413
 
 
 def test_nothing_of_a_refused_push_is_stored() -> None:
