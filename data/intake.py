@@ -7,7 +7,6 @@ import select
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -60,9 +59,8 @@ def open_file(path: Path, settings: Settings) -> Iterator[tuple[Opened, Iterator
     """
     _check_size(path, settings)
     limits = limits_of(settings)
-    command = [sys.executable, "-m", "data.sources.child", str(path.resolve()), limits.to_json()]
-    with tempfile.TemporaryFile() as errors, subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors
+    with subprocess.Popen(
+        command(path, limits), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as child:
         try:
             frames = _frames(child, limits, path.name)
@@ -70,6 +68,11 @@ def open_file(path: Path, settings: Settings) -> Iterator[tuple[Opened, Iterator
             yield _opened(preface, first), _batches(first, frames)
         finally:
             child.kill()
+
+
+def command(path: Path, limits: Limits) -> list[str]:
+    """How the reading process is started."""
+    return [sys.executable, "-m", "data.sources.child", str(path.resolve()), limits.to_json()]
 
 
 def limits_of(settings: Settings) -> Limits:

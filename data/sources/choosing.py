@@ -11,7 +11,7 @@ from data.sources.dates import parse_moments
 from data.sources.folding import fold
 from data.sources.profile_format import Profile
 
-THRESHOLD = 0.5
+THRESHOLD = 0.55
 """Least score at which a profile is taken without asking."""
 
 

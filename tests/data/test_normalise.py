@@ -52,7 +52,9 @@ def test_a_written_offset_goes_before_every_zone() -> None:
         ({"region": "Тридевятое царство"}, "регион записи не установлен"),
     ],
 )
-def test_a_row_without_the_required_is_refused_with_a_reason(cells: dict[str, str | None], reason: str) -> None:
+def test_a_row_without_the_required_is_refused_with_a_reason(
+    cells: dict[str, str | None], reason: str
+) -> None:
     found = normal(profile(columns={"region": "region"}), **cells)
     assert (found.appeals.num_rows, found.rejected[0].reason, found.rejected[0].row) == (0, reason, 2)
 
@@ -91,7 +93,9 @@ def test_unknown_columns_are_kept() -> None:
 
 
 def test_personal_columns_are_hidden_and_other_ones_masked() -> None:
-    extra = json.loads(one(PLAIN, **{"ФИО заявителя": "Иван Петров", "Комментарий": "тел. 89181234567"})["extra"])
+    extra = json.loads(
+        one(PLAIN, **{"ФИО заявителя": "Иван Петров", "Комментарий": "тел. 89181234567"})["extra"]
+    )
     assert extra == {"ФИО заявителя": "[скрыто]", "Комментарий": "тел. [телефон скрыт]"}
 
 
@@ -113,7 +117,9 @@ def test_a_dropped_column_is_not_kept() -> None:
         ("lat", "севернее", {"coordinates": "севернее; "}),
     ],
 )
-def test_what_a_field_does_not_understand_is_kept_beside_it(field: str, text: str, kept: dict[str, str]) -> None:
+def test_what_a_field_does_not_understand_is_kept_beside_it(
+    field: str, text: str, kept: dict[str, str]
+) -> None:
     appeal = one(profile(columns={field: "x"}), x=text)
     assert json.loads(appeal["extra"]) == kept
 
@@ -122,13 +128,21 @@ def test_a_term_may_lie_ahead() -> None:
     assert one(profile(columns={"due": "x"}), x="2027-01-01")["due"] == datetime(2026, 12, 31, 21)
 
 
-@pytest.mark.parametrize(("text", "mark"), [("5", 5), ("1.0", 1), ("4 из 5", 4), ("0", None), ("6", None), ("отлично", None), (None, None)])
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [("5", 5), ("1.0", 1), ("4 из 5", 4), ("0", None), ("6", None), ("отлично", None), (None, None)],
+)
 def test_marks_are_one_to_five(text: str | None, mark: int | None) -> None:
     assert one(profile(columns={"mark": "x"}), x=text)["mark"] == mark
 
 
-@pytest.mark.parametrize(("lat", "lon", "pair"), [("47,2", "39.7", (39.7, 47.2)), ("x", "39.7", (None, None)), (None, "39.7", (None, None))])
-def test_coordinates_come_as_a_pair_or_not_at_all(lat: str | None, lon: str, pair: tuple[float | None, float | None]) -> None:
+@pytest.mark.parametrize(
+    ("lat", "lon", "pair"),
+    [("47,2", "39.7", (39.7, 47.2)), ("x", "39.7", (None, None)), (None, "39.7", (None, None))],
+)
+def test_coordinates_come_as_a_pair_or_not_at_all(
+    lat: str | None, lon: str, pair: tuple[float | None, float | None]
+) -> None:
     appeal = one(profile(columns={"lat": "y", "lon": "x"}), y=lat, x=lon)
     assert (appeal["lon"], appeal["lat"]) == pair
 
@@ -136,7 +150,11 @@ def test_coordinates_come_as_a_pair_or_not_at_all(lat: str | None, lon: str, pai
 def test_a_new_topic_gets_a_stable_slug_and_is_told() -> None:
     found = normal(profile(columns={"topic_group": "g", "topic": "t"}), g="Дороги", t="★ Новая яма")
     appeal = found.appeals.to_pylist()[0]
-    assert (appeal["topic_group"], appeal["topic"], appeal["fast_track"]) == ("dorogi", "dorogi.novaya-yama", True)
+    assert (appeal["topic_group"], appeal["topic"], appeal["fast_track"]) == (
+        "dorogi",
+        "dorogi.novaya-yama",
+        True,
+    )
     assert [topic.name for topic in found.topics] == ["Дороги", "Новая яма"]
 
 
@@ -171,14 +189,31 @@ GOOD: dict[str, Any] = {"source": "pos", "external_id": "1", "received": "2025-1
 
 
 def test_pushed_records_come_under_the_appeals_own_names() -> None:
-    record = GOOD | {"external_id": 7, "lon": 39.7, "lat": 47.2, "status": "in_work", "fast_track": True, "mark": 5}
+    record = GOOD | {
+        "external_id": 7,
+        "lon": 39.7,
+        "lat": 47.2,
+        "status": "in_work",
+        "fast_track": True,
+        "mark": 5,
+    }
     appeal = normalise_records([record], context()).appeals.to_pylist()[0]
-    expected = {"external_id": "7", "lon": 39.7, "lat": 47.2, "status": "in_work", "fast_track": True, "mark": 5}
+    expected = {
+        "external_id": "7",
+        "lon": 39.7,
+        "lat": 47.2,
+        "status": "in_work",
+        "fast_track": True,
+        "mark": 5,
+    }
     assert {name: appeal[name] for name in expected} == expected
 
 
 def test_moments_may_be_named_with_at() -> None:
-    records = [{**GOOD, "updated_at": "2025-12-25"}, {"source": "pos", "external_id": "2", "received_at": "2025-12-24"}]
+    records = [
+        {**GOOD, "updated_at": "2025-12-25"},
+        {"source": "pos", "external_id": "2", "received_at": "2025-12-24"},
+    ]
     found = normalise_records(records, context())
     assert found.appeals["updated"].to_pylist() == [datetime(2025, 12, 24, 21), None]
     assert found.rejected == []
@@ -188,12 +223,21 @@ def test_moments_may_be_named_with_at() -> None:
 def test_what_is_no_object_is_refused_alone(bad: object) -> None:
     found = normalise_records([GOOD, bad, {**GOOD, "external_id": "2"}], context())
     assert found.rows.tolist() == [0, 2]
-    assert [(refused.row, refused.reason) for refused in found.rejected] == [(1, "запись не является объектом JSON")]
+    assert [(refused.row, refused.reason) for refused in found.rejected] == [
+        (1, "запись не является объектом JSON")
+    ]
 
 
 @pytest.mark.parametrize(
     "bad",
-    [{}, {"source": "pos"}, {**GOOD, "received": 1735689600}, {**GOOD, "received": {"a": 1}}, {**GOOD, "external_id": None}, {**GOOD, "region": "mars"}],
+    [
+        {},
+        {"source": "pos"},
+        {**GOOD, "received": 1735689600},
+        {**GOOD, "received": {"a": 1}},
+        {**GOOD, "external_id": None},
+        {**GOOD, "region": "mars"},
+    ],
 )
 def test_one_bad_record_never_spoils_the_others(bad: dict[str, Any]) -> None:
     found = normalise_records([GOOD, bad, {**GOOD, "external_id": "2"}], context())
@@ -201,13 +245,19 @@ def test_one_bad_record_never_spoils_the_others(bad: dict[str, Any]) -> None:
 
 
 def test_numbers_that_are_none_never_become_coordinates() -> None:
-    appeal = normalise_records([{**GOOD, "lon": float("nan"), "lat": float("inf")}], context()).appeals.to_pylist()[0]
+    appeal = normalise_records(
+        [{**GOOD, "lon": float("nan"), "lat": float("inf")}], context()
+    ).appeals.to_pylist()[0]
     assert (appeal["lon"], appeal["lat"]) == (None, None)
 
 
 def test_an_over_long_value_is_refused_and_not_kept_whole() -> None:
     found = normalise_records([{**GOOD, "text": "x" * 2_000_000}, GOOD], context())
-    assert (found.rejected[0].reason, len(found.rejected[0].raw) < 50_000, found.rows.tolist()) == ("слишком длинное значение", True, [1])
+    assert (found.rejected[0].reason, len(found.rejected[0].raw) < 50_000, found.rows.tolist()) == (
+        "слишком длинное значение",
+        True,
+        [1],
+    )
 
 
 def test_extra_members_are_merged_and_lists_kept() -> None:
@@ -248,6 +298,10 @@ _RECORDS = st.dictionaries(st.sampled_from(APPEAL.names) | st.text(max_size=8), 
 @given(st.lists(_RECORDS | _VALUES, max_size=5))
 def test_whatever_is_pushed_every_record_counts_exactly_once(records: list[Any]) -> None:
     found = normalise_records([GOOD, *records], context())
-    assert sorted([*found.rows.tolist(), *(refused.row for refused in found.rejected)]) == list(range(len(records) + 1))
+    assert sorted([*found.rows.tolist(), *(refused.row for refused in found.rejected)]) == list(
+        range(len(records) + 1)
+    )
     assert set(found.appeals["status"].to_pylist()) <= set(STATUSES)
-    assert all(moment <= NOW.replace(tzinfo=None).replace(day=17) for moment in found.appeals["received"].to_pylist())
+    assert all(
+        moment <= NOW.replace(tzinfo=None).replace(day=17) for moment in found.appeals["received"].to_pylist()
+    )

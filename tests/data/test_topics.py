@@ -40,7 +40,9 @@ KNOWN = TopicCatalogue(
         ("", "  ", (None, None)),
     ],
 )
-def test_known_topics_are_found_by_any_spelling(group: str | None, topic: str | None, found: tuple[str, str]) -> None:
+def test_known_topics_are_found_by_any_spelling(
+    group: str | None, topic: str | None, found: tuple[str, str]
+) -> None:
     assert KNOWN.find(group, topic) == Found(*found)
 
 
@@ -98,7 +100,9 @@ def test_the_catalogue_is_read_from_its_files(tmp_path: Path) -> None:
         "code,parent,name,name_en,fast_track,severity,term_days,synonyms\n01,,Дороги,Roads,,,,\n01.001,01,Яма,Pothole,true,4,30,Ямы;Выбоина\n",
         encoding="utf-8",
     )
-    (tmp_path / "rollups.csv").write_text("code,name,name_en,topics\nr-a,Все,All,01 01.001\n", encoding="utf-8")
+    (tmp_path / "rollups.csv").write_text(
+        "code,name,name_en,topics\nr-a,Все,All,01 01.001\n", encoding="utf-8"
+    )
     found = TopicCatalogue.shipped(tmp_path)
     assert found.topics[1] == Topic("01.001", "Яма", "01", "Pothole", True, 4, 30)
     assert found.find(None, "выбоина").topic == "01.001"

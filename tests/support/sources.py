@@ -21,7 +21,10 @@ from data.sources.reader import read
 from data.topics import TopicCatalogue
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
-REGIONS = {"rostov": ("Ростовская область", "Europe/Moscow"), "primorye": ("Приморский край", "Asia/Vladivostok")}
+REGIONS = {
+    "rostov": ("Ростовская область", "Europe/Moscow"),
+    "primorye": ("Приморский край", "Asia/Vladivostok"),
+}
 
 
 def context(**changes: object) -> Context:
@@ -51,7 +54,7 @@ def taken(columns: Mapping[str, Sequence[str | None]], rules: Profile) -> Taken:
     return take(text_table(columns), rules)
 
 
-def one(rules: Profile, where: Context | None = None, **cells: str | None) -> dict[str, Any]:
+def one(rules: Profile, where: Context | None = None, /, **cells: str | None) -> dict[str, Any]:
     """The Appeal of one row; id and date are filled in where they are not given."""
     found = normal(rules, where, **cells)
     assert found.rejected == []
@@ -59,13 +62,15 @@ def one(rules: Profile, where: Context | None = None, **cells: str | None) -> di
     return appeal
 
 
-def normal(rules: Profile, where: Context | None = None, **cells: str | None) -> Normalised:
+def normal(rules: Profile, where: Context | None = None, /, **cells: str | None) -> Normalised:
     """One row, normalised."""
     row = {"id": "1", "date": "2025-12-24 21:29:05", **cells}
     return normalise(text_table({name: [text] for name, text in row.items()}), rules, where or context(), 2)
 
 
-def read_all(path: Path, limits: Limits | None = None) -> tuple[tuple[str, ...], list[dict[str, Any]], list[Rejected]]:
+def read_all(
+    path: Path, limits: Limits | None = None
+) -> tuple[tuple[str, ...], list[dict[str, Any]], list[Rejected]]:
     """Header, good rows and refused ones of a file, read in this process."""
     preface, frames = read(path, limits or Limits())
     rows: list[dict[str, Any]] = []

@@ -33,7 +33,12 @@ def test_american_addresses(text: str | None, street: str | None, house: str | N
     ("text", "settlement", "street", "house"),
     [
         ("г. Ростов-на-Дону, ул. Ленина, д. 5, кв. 12", "г. Ростов-на-Дону", "ул. Ленина", "5"),
-        ("Ростовская область, г Азов, пр-т Зои Космодемьянской, дом 12/3", "г Азов", "пр-т Зои Космодемьянской", "12/3"),
+        (
+            "Ростовская область, г Азов, пр-т Зои Космодемьянской, дом 12/3",
+            "г Азов",
+            "пр-т Зои Космодемьянской",
+            "12/3",
+        ),
         ("ул. Ленина, 5а", None, "ул. Ленина", "5а"),
         ("ул. Ленина 5", None, "ул. Ленина", "5"),
         ("с. Кулешовка, Садовый пер., д. 7", "с. Кулешовка", "Садовый пер.", "7"),
@@ -43,5 +48,7 @@ def test_american_addresses(text: str | None, street: str | None, house: str | N
         (None, None, None, None),
     ],
 )
-def test_russian_addresses(text: str | None, settlement: str | None, street: str | None, house: str | None) -> None:
+def test_russian_addresses(
+    text: str | None, settlement: str | None, street: str | None, house: str | None
+) -> None:
     assert _split(text, "ru") == (settlement, street, house)

@@ -31,7 +31,10 @@ def _save(path: Path, **columns: pa.Array) -> Path:
         (pa.array([101000295613]), "101000295613"),
         (pa.array([True]), "true"),
         (pa.array([datetime(2025, 12, 24, 21, 29, 5)]), "2025-12-24 21:29:05.000000"),
-        (pa.array([datetime(2025, 12, 24, 21, tzinfo=UTC)], pa.timestamp("ms", "Europe/Moscow")), "2025-12-24 21:00:00.000000Z"),
+        (
+            pa.array([datetime(2025, 12, 24, 21, tzinfo=UTC)], pa.timestamp("ms", "Europe/Moscow")),
+            "2025-12-24 21:00:00.000000Z",
+        ),
         (pa.array([date(2025, 12, 24)]), "2025-12-24"),
         (pa.array([Decimal("1.50")]), "1.50"),
         (pa.array(["a"]).dictionary_encode(), "a"),

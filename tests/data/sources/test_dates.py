@@ -17,7 +17,11 @@ SHAPES = ("iso", "dmy", "excel")
 
 def _read(text: str | None, shapes: tuple[str, ...] = SHAPES) -> tuple[str, bool] | None:
     found = parse_moments(pa.array([text], pa.string()), shapes)
-    return (str(found.micros.astype("M8[us]")[0]).removesuffix(".000000"), bool(found.utc[0])) if found.good[0] else None
+    return (
+        (str(found.micros.astype("M8[us]")[0]).removesuffix(".000000"), bool(found.utc[0]))
+        if found.good[0]
+        else None
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,7 +90,10 @@ def test_shapes_mixed_in_one_column_are_read_each_by_itself() -> None:
 
 @given(st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31)))
 def test_any_moment_survives_being_written_and_read(moment: datetime) -> None:
-    texts = [moment.isoformat(), moment.strftime("%d.%m.") + f"{moment.year:04d} " + moment.time().isoformat()]
+    texts = [
+        moment.isoformat(),
+        moment.strftime("%d.%m.") + f"{moment.year:04d} " + moment.time().isoformat(),
+    ]
     micros = parse_moments(pa.array(texts), SHAPES).micros
     assert micros.astype("M8[us]").astype(datetime).tolist() == [moment, moment]
 
@@ -94,7 +101,10 @@ def test_any_moment_survives_being_written_and_read(moment: datetime) -> None:
 @pytest.mark.parametrize(
     ("text", "lasted"),
     [
-        ("11 days 12:10:25.217000", timedelta(days=11, hours=12, minutes=10, seconds=25, microseconds=217_000)),
+        (
+            "11 days 12:10:25.217000",
+            timedelta(days=11, hours=12, minutes=10, seconds=25, microseconds=217_000),
+        ),
         ("1 day, 2:03:04", timedelta(days=1, hours=2, minutes=3, seconds=4)),
         ("0 days 00:00:05", timedelta(seconds=5)),
         ("36:15:00", timedelta(hours=36, minutes=15)),

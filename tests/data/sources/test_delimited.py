@@ -18,7 +18,9 @@ EXPECTED = [
 ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "koi8-r", "utf-16", "utf-16-le", "utf-16-be", "cp866"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1251", "koi8-r", "utf-16", "utf-16-le", "utf-16-be", "cp866"]
+)
 def test_russian_text_is_read_in_every_encoding(tmp_path: Path, encoding: str) -> None:
     assert read_all(save(tmp_path / "a.csv", RUSSIAN, encoding))[1] == EXPECTED
 
@@ -85,9 +87,14 @@ def test_an_unclosed_quote_near_the_end_does_not_swallow_the_rest(tmp_path: Path
 
 
 def test_undecodable_bytes_cost_their_row_only(tmp_path: Path) -> None:
-    path = save(tmp_path / "a.csv", RUSSIAN.encode() + b"3;24.12.2025;\xff\xfe!\n" + "4;24.12.2025;цел\n".encode())
+    path = save(
+        tmp_path / "a.csv", RUSSIAN.encode() + b"3;24.12.2025;\xff\xfe!\n" + "4;24.12.2025;цел\n".encode()
+    )
     _, rows, broken = read_all(path)
-    assert ([row["Номер"] for row in rows], broken[0].reason) == (["1", "2", "4"], "недопустимые байты в тексте")
+    assert ([row["Номер"] for row in rows], broken[0].reason) == (
+        ["1", "2", "4"],
+        "недопустимые байты в тексте",
+    )
 
 
 def test_a_giant_cell_is_set_aside_cut_and_says_so(tmp_path: Path) -> None:
@@ -106,7 +113,9 @@ def test_a_line_too_long_to_hold_is_set_aside(tmp_path: Path) -> None:
 
 def test_a_record_of_many_long_lines_is_not_held_in_memory(tmp_path: Path) -> None:
     body = "\n".join("y" * 900 for _ in range(200))
-    _, rows, broken = read_all(save(tmp_path / "a.csv", f'id,text\n1,"{body}"\n2,z\n'), Limits(cell_chars=1_000))
+    _, rows, broken = read_all(
+        save(tmp_path / "a.csv", f'id,text\n1,"{body}"\n2,z\n'), Limits(cell_chars=1_000)
+    )
     assert rows == [{"id": "2", "text": "z"}]
     assert len(broken) == 200
 

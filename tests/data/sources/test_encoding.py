@@ -17,7 +17,9 @@ TEXTS = (
 )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "koi8-r", "cp866", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1251", "koi8-r", "cp866", "utf-16", "utf-16-le", "utf-16-be"]
+)
 @pytest.mark.parametrize("text", TEXTS)
 def test_russian_encodings_are_told_apart(text: str, encoding: str) -> None:
     assert detect([text.encode(encoding)]) == encoding
@@ -52,7 +54,9 @@ def test_nothing_is_utf8() -> None:
     assert detect([]) == "utf-8"
 
 
-@pytest.mark.parametrize(("content", "binary"), [(bytes(range(256)) * 20, True), ("Яма\r\n\tна дороге".encode(), False)])
+@pytest.mark.parametrize(
+    ("content", "binary"), [(bytes(range(256)) * 20, True), ("Яма\r\n\tна дороге".encode(), False)]
+)
 def test_binary_junk_is_no_text(content: bytes, binary: bool) -> None:
     assert looks_binary(content, "utf-8") is binary
 

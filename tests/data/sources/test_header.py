@@ -17,7 +17,7 @@ def test_a_group_row_above_the_header_is_passed_over() -> None:
 
 
 def test_rows_of_values_alone_have_no_header() -> None:
-    found = locate([ROW[:2] + ["5"], ROW[:2] + ["6"]])
+    found = locate([[*ROW[:2], "5"], [*ROW[:2], "6"]])
     assert (found.index, found.names) == (-1, ("Столбец 1", "Столбец 2", "Столбец 3"))
 
 

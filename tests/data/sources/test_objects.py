@@ -38,16 +38,27 @@ def test_ndjson_is_read_line_by_line(tmp_path: Path) -> None:
 def test_a_broken_line_costs_itself_only(tmp_path: Path, line: str) -> None:
     path = save(tmp_path / "a.ndjson", '{"id": 1}\n' + line + '\n{"id": 2}\n')
     _, rows, broken = read_all(path)
-    assert (rows, broken[0].reason, broken[0].row) == ([{"id": "1"}, {"id": "2"}], "строка не читается как JSON", 2)
+    assert (rows, broken[0].reason, broken[0].row) == (
+        [{"id": "1"}, {"id": "2"}],
+        "строка не читается как JSON",
+        2,
+    )
 
 
 def test_what_is_no_object_is_set_aside(tmp_path: Path) -> None:
     _, rows, broken = read_all(save(tmp_path / "a.json", '[{"id": 1}, 12, "x", null, [1], {"id": 2}]'))
-    assert ([row["id"] for row in rows], [json.loads(one.raw) for one in broken]) == (["1", "2"], [12, "x", None, [1]])
+    assert ([row["id"] for row in rows], [json.loads(one.raw) for one in broken]) == (
+        ["1", "2"],
+        [12, "x", None, [1]],
+    )
 
 
 def test_geojson_features_give_properties_and_coordinates(tmp_path: Path) -> None:
-    feature = {"type": "Feature", "properties": {"id": 7}, "geometry": {"type": "Point", "coordinates": [39.7, 47.2]}}
+    feature = {
+        "type": "Feature",
+        "properties": {"id": 7},
+        "geometry": {"type": "Point", "coordinates": [39.7, 47.2]},
+    }
     path = save(tmp_path / "a.geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}))
     assert read_all(path)[1] == [{"id": "7", "lon": "39.7", "lat": "47.2"}]
 
@@ -72,7 +83,9 @@ def test_a_fault_in_the_middle_of_a_document_is_told_with_its_place(tmp_path: Pa
 
 def test_a_record_larger_than_a_line_may_be_ends_the_reading(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="запись 2"):
-        read_all(save(tmp_path / "a.json", '[{"id": 1}, {"id": "' + "x" * 3_000_000), Limits(cell_chars=1_000))
+        read_all(
+            save(tmp_path / "a.json", '[{"id": 1}, {"id": "' + "x" * 3_000_000), Limits(cell_chars=1_000)
+        )
 
 
 def test_records_across_pieces_are_whole(tmp_path: Path) -> None:

@@ -56,7 +56,9 @@ def test_the_usual_sheet_is_taken_before_others(tmp_path: Path) -> None:
 
 
 def test_an_empty_usual_sheet_gives_way_to_a_filled_one(tmp_path: Path) -> None:
-    assert read_all(_book(tmp_path / "a.xlsx", Лист1=[], Данные=TABLE))[1] == [{"id": "1", "date": "24.12.2025"}]
+    assert read_all(_book(tmp_path / "a.xlsx", Лист1=[], Данные=TABLE))[1] == [
+        {"id": "1", "date": "24.12.2025"}
+    ]
 
 
 def test_a_hidden_sheet_is_passed_over(tmp_path: Path) -> None:
@@ -68,7 +70,10 @@ def test_a_hidden_sheet_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_a_title_above_the_header_is_passed_over(tmp_path: Path) -> None:
-    path = _book(tmp_path / "a.xlsx", Лист1=[["Выгрузка за декабрь"], [], ["id", "date", "text"], [1, "24.12.2025", "a"]])
+    path = _book(
+        tmp_path / "a.xlsx",
+        Лист1=[["Выгрузка за декабрь"], [], ["id", "date", "text"], [1, "24.12.2025", "a"]],
+    )
     assert read_all(path)[1] == [{"id": "1", "date": "24.12.2025", "text": "a"}]
 
 

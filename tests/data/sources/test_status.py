@@ -36,7 +36,10 @@ def test_a_profiles_own_words_go_first() -> None:
 
 
 def test_a_rule_decides_of_blanks() -> None:
-    assert one(profile(columns={"status": "s"}, rules={"blank_status": "assigned"}), s=None)["status"] == "assigned"
+    assert (
+        one(profile(columns={"status": "s"}, rules={"blank_status": "assigned"}), s=None)["status"]
+        == "assigned"
+    )
 
 
 def _im(**cells: str | None) -> dict[str, object]:
@@ -72,6 +75,9 @@ def test_an_open_incident_has_no_end_whatever_its_duration(result: str | None) -
 
 
 def test_an_end_in_the_future_is_not_believed() -> None:
-    assert _im(**{"Итог": "Решено", "Время с начала создания инцидента до окончания": "900 days 00:00:00"})["closed"] is None
-
-
+    assert (
+        _im(**{"Итог": "Решено", "Время с начала создания инцидента до окончания": "900 days 00:00:00"})[
+            "closed"
+        ]
+        is None
+    )

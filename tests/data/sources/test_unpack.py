@@ -32,7 +32,9 @@ def test_a_gzip_bomb_is_stopped_by_its_ratio(tmp_path: Path) -> None:
 
 
 def test_a_gzip_bomb_of_good_rows_gives_the_rows_before_the_limit(tmp_path: Path) -> None:
-    path = save(tmp_path / "bomb.csv.gz", b"id,text\n" + b"1,aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n" * 1_000_000)
+    path = save(
+        tmp_path / "bomb.csv.gz", b"id,text\n" + b"1,aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n" * 1_000_000
+    )
     _, frames = read(path, Limits(max_ratio=10))
     first = next(frames)
     assert first.table.num_rows == 20_000
@@ -57,7 +59,9 @@ def test_a_torn_gzip_gives_the_rows_before_the_tear(tmp_path: Path) -> None:
 
 
 def test_a_zip_of_one_csv_is_read(tmp_path: Path) -> None:
-    assert read_all(_zip(tmp_path / "a.zip", **{"data.csv": b"id,text\n1,a\n"}))[1] == [{"id": "1", "text": "a"}]
+    assert read_all(_zip(tmp_path / "a.zip", **{"data.csv": b"id,text\n1,a\n"}))[1] == [
+        {"id": "1", "text": "a"}
+    ]
 
 
 def test_a_zip_of_several_files_is_refused(tmp_path: Path) -> None:
@@ -90,7 +94,9 @@ def test_a_packed_workbook_is_read(tmp_path: Path) -> None:
 
 
 def test_a_workbook_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    path = _zip(tmp_path / "a.xlsx", **{"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b" " * 60_000_000})
+    path = _zip(
+        tmp_path / "a.xlsx", **{"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b" " * 60_000_000}
+    )
     with pytest.raises(TooLarge, match="архивные бомбы"):
         read_all(path)
 

@@ -43,5 +43,7 @@ def test_a_time_that_happens_twice_is_the_first() -> None:
 
 @given(st.datetimes(datetime(1991, 1, 1), datetime(2059, 12, 31)), st.sampled_from(ZONES))
 def test_it_agrees_with_the_zone_database(local: datetime, zone: str) -> None:
-    expected = (local - (local.replace(tzinfo=ZoneInfo(zone)).utcoffset() or timedelta())).replace(microsecond=0)
+    expected = (local - (local.replace(tzinfo=ZoneInfo(zone)).utcoffset() or timedelta())).replace(
+        microsecond=0
+    )
     assert _utc(local.isoformat(), zone) == expected.isoformat()
