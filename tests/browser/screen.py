@@ -74,8 +74,9 @@ class Screen:
     def wait_for_other_ranking(self, text: str) -> None:
         self._wait("([query, text]) => ![text, ''].includes(document.querySelector(query).innerText)", [RANKING, text])
 
-    def crumbs(self) -> str:
-        return self.page.locator(CRUMBS).inner_text()
+    def where(self) -> Locator:
+        """The breadcrumbs."""
+        return self.page.locator(CRUMBS)
 
     def query(self) -> dict[str, str]:
         """The state in the address."""
