@@ -119,6 +119,12 @@
       else if (!from && !to) teplokarta.go({ from: null, to: null });
       return dash_clientside.no_update;
     },
+    words: function (params) { return (params && params.q) || ''; },
+    chooseWords: function (value, params) {
+      const text = (value || '').trim(), had = (params && params.q) || '';
+      if (text !== had) teplokarta.go({ q: text || null });
+      return dash_clientside.no_update;
+    },
     chooseBin: function (click) {
       const point = click && click.points.find(each => Array.isArray(each.customdata));
       if (point) teplokarta.go({ from: point.customdata[0], to: point.customdata[1] });

@@ -2,7 +2,6 @@
 (function () {
   'use strict';
   const factor = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-  const narrow = () => innerWidth < 700;
 
   function scaleLines(trace, k) {
     const line = trace.line, marker = trace.marker;
@@ -19,18 +18,19 @@
     for (const note of layout.annotations || []) { note.font.size *= k; note.xshift *= k; note.yshift *= k; }
   }
 
-  /* A phone: every other tick. */
-  function thin(layout) {
-    const keep = (each, index, all) => (all.length - 1 - index) % 2 === 0;
+  /* As many named ticks as there is room for, the newest always among them. */
+  function thin(layout, k) {
+    const graph = document.getElementById('trend'), width = graph ? graph.clientWidth - layout.margin.l - layout.margin.r : 400;
+    const room = Math.max(2, Math.floor(width / (58 * k))), stride = Math.ceil(layout.xaxis.tickvals.length / room);
+    const keep = (each, index, all) => (all.length - 1 - index) % stride === 0;
     layout.xaxis.tickvals = layout.xaxis.tickvals.filter(keep);
     layout.xaxis.ticktext = layout.xaxis.ticktext.filter(keep);
   }
 
-  let known = factor(), slim = narrow();
+  let waiting = 0;
   addEventListener('resize', () => {
-    if (Math.abs(factor() - known) < 0.02 && narrow() === slim) return;
-    known = factor(); slim = narrow();
-    dash_clientside.set_props('scale', { data: known + (slim ? 0.0001 : 0) });
+    clearTimeout(waiting);
+    waiting = setTimeout(() => dash_clientside.set_props('scale', { data: [innerWidth, innerHeight] }), 250);
   });
 
   window.dash_clientside = Object.assign({}, window.dash_clientside);
@@ -40,7 +40,7 @@
       const drawn = structuredClone(figure), k = factor();
       drawn.data.forEach(trace => scaleLines(trace, k));
       scaleLayout(drawn.layout, k);
-      if (narrow()) thin(drawn.layout);
+      thin(drawn.layout, k);
       return drawn;
     },
   });

@@ -53,7 +53,11 @@ def _tree(app: Dash, desk: Desk) -> None:
 
 def _trend(app: Dash, desk: Desk) -> None:
     """A failed trend covers the drawing and leaves it as it was."""
-    outputs = [Output("trend-head", "children"), Output("trend-figure", "data"), Output("trend-note", "children")]
+    outputs = [
+        Output("trend-head", "children"),
+        Output("trend-figure", "data"),
+        Output("trend-note", "children"),
+    ]
 
     @register(app, *outputs, Input("state", "data"), Input("live", "data"), State("path", "data"))
     async def trend(params: dict[str, str] | None, _live: Any, path: str | None) -> Any:

@@ -152,12 +152,14 @@ def _add_last(drawn: go.Figure, trend: Trend, metric: str, texts: Texts) -> None
 def _layout(trend: Trend, metric: str, texts: Texts) -> dict[str, Any]:
     axis = {"showgrid": False, "zeroline": False, "color": TEXT, "fixedrange": True, "tickfont": {"size": 12}}
     moments, names = bins.ticks(trend, texts)
-    named = {"tickmode": "array", "tickvals": [at.replace(tzinfo=None) for at in moments], "ticktext": names}
+    vals = [at.replace(tzinfo=None) for at in moments]
+    named = {"tickmode": "array", "tickvals": vals, "ticktext": names, "tickangle": 0}
+    foot = 40 if any("<br>" in name for name in names) else 26
     return {
         "template": None,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": 46, "r": 26, "t": 18, "b": 26},
+        "margin": {"l": 46, "r": 26, "t": 18, "b": foot},
         "font": {"family": "Golos Text, sans-serif", "size": 12, "color": TEXT},
         "separators": ",\u202f" if texts.lang == "ru" else ".,",
         "xaxis": {**axis, **named, "type": "date"},

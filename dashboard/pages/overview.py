@@ -15,6 +15,18 @@ GRAPH: dcc.Graph.Config = {
     "showTips": False,
 }
 
+BLANK = {
+    "data": [],
+    "layout": {
+        "template": None,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": {"visible": False},
+        "yaxis": {"visible": False},
+    },
+}
+"""What stands in the trend's place until the first answer: nothing, and not plotly's white sheet."""
+
 
 def layout(texts: Texts, map_card: html.Section) -> html.Div:
     """Places only: every part is filled by a callback of its own, from skeleton to answer."""
@@ -52,7 +64,7 @@ def _trend(texts: Texts) -> html.Section:
         responsive=True,
         config=GRAPH,
         className="trend-graph",
-        figure={"layout": {"template": None}},
+        figure=BLANK,
     )
     return html.Section(
         [

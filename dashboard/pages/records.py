@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import dash_ag_grid as dag
-from dash import html
+from dash import dcc, html
 
 from dashboard.pages.common import filter_bar
 from dashboard.parts import grid
@@ -29,7 +29,18 @@ def layout(texts: Texts) -> html.Div:
         style={"height": "100%", "width": "100%"},
     )
     body = html.Section(
-        [html.Div(id="records-head", className="head"), html.Div(table, className="grid-box")],
+        [
+            html.Div([html.Div(id="records-head"), _words(texts)], className="head"),
+            html.Div(table, className="grid-box"),
+        ],
         className="card register",
     )
     return html.Div([filter_bar(texts), html.Div(body, className="records")], className="screen")
+
+
+def _words(texts: Texts) -> html.Div:
+    """A search in the texts: on Enter, or when the field is left."""
+    field = dcc.Input(
+        id="words", type="search", debounce=True, maxLength=200, placeholder=texts("records.words")
+    )
+    return html.Div(field, className="words", role="search", **{"aria-label": texts("records.words")})

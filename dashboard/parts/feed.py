@@ -14,7 +14,7 @@ from dashboard.state import View
 from data.answers import Page
 from data.model import OPEN_STATUSES
 
-FRESH = timedelta(minutes=2)
+FRESH = timedelta(seconds=20)
 """An appeal received this shortly before the answer is marked as new."""
 
 
@@ -35,9 +35,15 @@ def render(page: Page, names: Mapping[str, str], view: View) -> list[Any]:
 def place_words(row: dict[str, Any], view: View) -> str:
     """Settlement and street, else the district."""
     found = view.district(row.get("district") or "")
-    parts = [row.get("settlement"), row.get("street"), row.get("house")]
+    parts = [settlement_words(row, view), row.get("street"), row.get("house")]
     near = ", ".join(str(part) for part in parts if part)
     return near or (found.short_name if found is not None else "") or view.texts("feed.no_place")
+
+
+def settlement_words(row: dict[str, Any], view: View) -> str | None:
+    """The settlement; where a source wrote the municipality into it, that one's short name."""
+    found, settlement = view.district(row.get("district") or ""), row.get("settlement")
+    return found.short_name if found is not None and settlement == found.name else settlement
 
 
 def is_overdue(row: dict[str, Any], asof: datetime) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard import state
 from dashboard.parts.chips import word
-from dashboard.parts.feed import is_overdue, topic_words
+from dashboard.parts.feed import is_overdue, settlement_words, topic_words
 from dashboard.state import View
 from dashboard.texts import Texts
 from data.answers import Page
@@ -34,18 +34,20 @@ OPTIONS: dict[str, Any] = {
 }
 DEFAULT_COLUMN: dict[str, Any] = {"resizable": True, "sortable": False, "suppressHeaderMenuButton": True}
 WIDTHS = {
-    "received": 150,
-    "source": 130,
-    "channel": 120,
-    "topic": 240,
-    "district": 180,
-    "settlement": 160,
-    "street": 190,
-    "status": 150,
-    "due": 170,
-    "mark": 90,
-    "text": 480,
+    "received": 125,
+    "source": 165,
+    "channel": 140,
+    "topic": 250,
+    "district": 160,
+    "settlement": 150,
+    "street": 170,
+    "status": 160,
+    "due": 165,
+    "mark": 80,
+    "text": 420,
 }
+"""Shares of the width, so that the columns grow with a wall; on narrow screens pixels times `LEAST`."""
+LEAST = 0.85
 LINKED = ("source", "channel", "topic", "district", "status")
 """Columns whose values are links to the same selection narrowed by them."""
 
@@ -54,15 +56,14 @@ def columns(texts: Texts) -> list[dict[str, Any]]:
     """One definition a column; links are drawn by assets/js/grid.js, all else is plain text."""
     found = []
     for name, width in WIDTHS.items():
-        column: dict[str, Any] = {"field": name, "headerName": texts("records." + name), "width": width}
+        column: dict[str, Any] = {"field": name, "headerName": texts("records." + name)}
+        column |= {"flex": width, "minWidth": int(width * LEAST)}
         if name in LINKED:
             column |= {"cellRenderer": "FilterLink", "tooltipField": name + ".text"}
         if name == "text":
-            column |= {"flex": 1, "minWidth": width, "tooltipField": "text"}
+            column["tooltipField"] = "text"
         if name == "due":
             column |= {"cellClassRules": {"due-late": "params.data && params.data.late"}}
-        if name == "received":
-            column |= {"pinned": "left"}
         found.append(column)
     return found
 
@@ -114,7 +115,7 @@ def _row(row: dict[str, Any], names: Mapping[str, str], asof: datetime, view: Vi
         "district": _link(
             view, "district", row.get("district"), district.short_name if district else row.get("district")
         ),
-        "settlement": row.get("settlement") or "",
+        "settlement": settlement_words(row, view) or "",
         "street": street,
         "status": _link(
             view, "status", row.get("status"), texts("status." + str(row.get("status") or "new"))

@@ -76,7 +76,9 @@ def _tally(summary: Summary, places: tuple[PlaceRow, ...], view: View) -> html.D
 
 
 def _place(place: PlaceRow, view: View) -> Any:
-    text = [place.name, html.B(view.texts.number(place.count))]
+    known = view.district(place.district or "")
+    name = known.short_name if known is not None and place.precision == "district" else place.name
+    text = [name, html.B(view.texts.number(place.count))]
     title = view.texts("precision." + place.precision)
     if place.district is None:
         return html.Span(text, className="place", title=title)
