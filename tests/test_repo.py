@@ -6,11 +6,12 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from tests.source import ROOT, files, modules
+from tests.source import ROOT, files, imports, modules, product
 
 TEXT = {".py", ".js", ".css", ".toml", ".md", ".yaml", ".yml", ".txt", ".lock", ".sql", ".json", ".html", ".svg", ""}
 REGISTRIES = re.compile(
@@ -18,6 +19,8 @@ REGISTRIES = re.compile(
 )
 ELSEWHERE = re.compile(r"(?:https?|wss?):?//(?!127\.0\.0\.1|localhost|\[::1\]|www\.w3\.org/)[\w.-]+\.\w+", re.I)
 UNFINISHED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "raise NotImplemented" + "Error")) + r")\b")
+CAME_WITH_DASH = {"fastapi", "starlette", "uvicorn", "pydantic"}
+"""What `dash[fastapi]` and pydantic-settings are made of and promise to bring."""
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 JS_LINES = 300
 
@@ -59,7 +62,7 @@ def test_no_script_is_minified_or_foreign() -> None:
     wide = [
         name
         for name, text in _texts("assets")
-        if name.endswith((".js", ".css")) and any(len(line) > 400 for line in text.splitlines())
+        if name.endswith((".js", ".css")) and any(len(line) > 500 for line in text.splitlines())
     ]
     assert wide == []
 
@@ -92,6 +95,15 @@ def test_every_dependency_is_locked_and_says_what_it_is_for() -> None:
     assert [entry for entry in wanted if not re.search(rf'"{re.escape(entry)}",\s+# \w', text)] == []
 
 
+def test_every_package_the_product_imports_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    declared = {re.split(r"[\[=><~ ]", entry)[0].lower().replace("-", "_") for entry in project} | CAME_WITH_DASH
+    providers = packages_distributions()
+    foreign = {dotted.split(".")[0] for module in product() for dotted in imports(module)} & providers.keys()
+    missing = [name for name in foreign if not {one.lower().replace("-", "_") for one in providers[name]} & declared]
+    assert missing == []
+
+
 def test_plotly_is_pinned_exactly_since_the_map_uses_a_private_handle() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert any(re.fullmatch(r"plotly==[\d.]+", entry) for entry in project["project"]["dependencies"])
@@ -112,7 +124,7 @@ def test_every_test_can_fail() -> None:
         for test in module.functions()
         if test.name.startswith("test_")
         and not any(isinstance(node, claims) for node in ast.walk(test))
-        and not re.search(r"assert_|_asserts|expect|wait_for_function|check_", ast.unparse(test))
+        and not re.search(r"assert_|_asserts|expect|wait_for_function|check\(|check_|validate", ast.unparse(test))
     ]
     assert idle == []
 
