@@ -127,8 +127,8 @@ def _messages(path: Path, limits: Limits) -> list[object]:
 def test_frames_survive_the_pipe(tmp_path: Path) -> None:
     preface, frame = _messages(save(tmp_path / "a.csv", GOOD), Limits())
     assert preface == Preface(("id", "date", "text"), ("кодировка utf-8", "разделитель: точка с запятой"))
-    assert frame.rows.dtype == np.int64
-    assert frame.table.column_names == ["id", "date", "text"]
+    assert isinstance(frame, Frame)
+    assert (frame.rows.dtype, frame.table.column_names) == (np.int64, ["id", "date", "text"])
 
 
 @pytest.mark.parametrize(
