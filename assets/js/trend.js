@@ -21,7 +21,7 @@
   /* As many named ticks as there is room for, the newest always among them. */
   function thin(layout, k) {
     const graph = document.getElementById('trend'), width = graph ? graph.clientWidth - layout.margin.l - layout.margin.r : 400;
-    const room = Math.max(2, Math.floor(width / (58 * k))), stride = Math.ceil(layout.xaxis.tickvals.length / room);
+    const room = Math.max(2, Math.floor(width / (52 * k))), stride = Math.ceil(layout.xaxis.tickvals.length / room);
     const keep = (each, index, all) => (all.length - 1 - index) % stride === 0;
     layout.xaxis.tickvals = layout.xaxis.tickvals.filter(keep);
     layout.xaxis.ticktext = layout.xaxis.ticktext.filter(keep);

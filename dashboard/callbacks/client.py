@@ -7,14 +7,14 @@ from dash import ClientsideFunction, Dash, Input, Output, State
 SPACE = "teplokarta"
 STATE, LIVE = Input("state", "data"), Input("live", "data")
 
-SHOW = {
+SHOW: dict[str, tuple[Output | Input | State, ...]] = {
     "scaled": (Output("trend", "figure"), Input("trend-figure", "data"), Input("scale", "data")),
     "days": (Output("dates", "value"), STATE),
     "words": (Output("words", "value"), STATE),
 }
 """Functions of assets/js that put the state into a control."""
 
-ACT = {
+ACT: dict[str, tuple[Output | Input | State, ...]] = {
     "chooseDays": (Output("sink", "title"), Input("dates", "value"), State("state", "data")),
     "chooseWords": (Output("sink", "dir"), Input("words", "value"), State("state", "data")),
     "chooseBin": (Output("sink", "lang"), Input("trend", "clickData")),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from dashboard.texts import Texts
 from data.answers import Bin, Trend
 
-MAX_TICKS = 10
+MAX_TICKS = 7
 TICK_HOURS = 6
 _STEP = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
@@ -92,7 +92,7 @@ def hover(texts: Texts, trend: Trend, index: int, measure: Measure) -> str:
 
 
 def ticks(trend: Trend, texts: Texts) -> tuple[list[datetime], list[str]]:
-    """At most ten named moments, counted back from the newest so that it always has a name."""
+    """At most seven named moments, counted back from the newest so that it always has a name."""
     starts = [start_of(row.at, trend.step) for row in trend.rows]
     if trend.step == "hour":
         near = len(starts) <= 48

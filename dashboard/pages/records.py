@@ -43,4 +43,4 @@ def _words(texts: Texts) -> html.Div:
     field = dcc.Input(
         id="words", type="search", debounce=True, maxLength=200, placeholder=texts("records.words")
     )
-    return html.Div(field, className="words", role="search", **{"aria-label": texts("records.words")})
+    return html.Div(field, className="search-words", role="search", **{"aria-label": texts("records.words")})

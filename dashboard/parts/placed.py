@@ -78,6 +78,8 @@ def _tally(summary: Summary, places: tuple[PlaceRow, ...], view: View) -> html.D
 def _place(place: PlaceRow, view: View) -> Any:
     known = view.district(place.district or "")
     name = known.short_name if known is not None and place.precision == "district" else place.name
+    if place.precision == "district":
+        name = view.texts("placed.whole", name=name)
     text = [name, html.B(view.texts.number(place.count))]
     title = view.texts("precision." + place.precision)
     if place.district is None:

@@ -76,7 +76,7 @@ def test_the_hover_of_other_metrics_names_them() -> None:
     )
 
 
-def test_at_most_ten_moments_are_named_and_the_newest_is_one() -> None:
+def test_at_most_seven_moments_are_named_and_the_newest_is_one() -> None:
     moments, names = bins.ticks(trend(count=40), RU)
     assert len(names) <= bins.MAX_TICKS
     assert names[-1] == "21 ноя"

@@ -49,6 +49,13 @@ def test_places_without_a_point_are_tallied_and_lead_to_their_district() -> None
     assert "Дальнее 4" in words(found)
 
 
+def test_a_whole_district_is_not_taken_for_a_town() -> None:
+    whole = (PlaceRow("Северный муниципальный район", "61", "district", 7), PlaceRow("Чужой", None, "district", 2))
+    found = words(placed.render(summary(), whole, view()))
+    assert "Северный (район) 7" in found
+    assert "Чужой (район) 2" in found
+
+
 def test_when_all_have_a_point_it_says_so() -> None:
     assert "Все обращения с точкой" in words(placed.render(summary(), (), view()))
 
