@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pytest
 
 from data import intake
@@ -77,6 +78,15 @@ def test_a_child_that_needs_too_much_memory_is_told(tmp_path: Path) -> None:
     path = save(tmp_path / "a.json.gz", '[{"a": "' + line * 150 + '"}]')
     settings = Settings(file_max_memory_mb=200, cell_max_chars=100_000_000, file_max_ratio=1_000_000)
     with pytest.raises(UnreadableFile, match="памяти"), open_file(path, settings):
+        pass
+
+
+def test_a_workbook_with_a_stray_cell_at_the_far_corner_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["id", "date"])
+    book.active.cell(1_048_576, 16_384, "x")
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(UnreadableFile, match="удалите пустые"), open_file(tmp_path / "a.xlsx", Settings()):
         pass
 
 
