@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from data.model import APPEAL, STATUSES, Topic
-from data.normalise import normalise, normalise_records
+from data.model import APPEAL, Topic
+from data.normalise import normalise
 from data.topics import TopicCatalogue
-from tests.support.sources import NOW, context, normal, one, profile, text_table, with_topics
+from tests.support.sources import context, normal, one, profile, text_table, with_topics
 
 PLAIN = profile()
 
@@ -181,127 +178,3 @@ def test_an_empty_table_gives_no_appeals() -> None:
 def test_a_file_without_the_required_columns_is_refused_row_by_row() -> None:
     found = normalise(text_table({"a": ["1", "2"]}), PLAIN, context())
     assert [refused.reason for refused in found.rejected] == ["нет номера записи"] * 2
-
-
-# ---- pushed records
-
-GOOD: dict[str, Any] = {"source": "pos", "external_id": "1", "received": "2025-12-24T21:29:05+03:00"}
-
-
-def test_pushed_records_come_under_the_appeals_own_names() -> None:
-    record = GOOD | {
-        "external_id": 7,
-        "lon": 39.7,
-        "lat": 47.2,
-        "status": "in_work",
-        "fast_track": True,
-        "mark": 5,
-    }
-    appeal = normalise_records([record], context()).appeals.to_pylist()[0]
-    expected = {
-        "external_id": "7",
-        "lon": 39.7,
-        "lat": 47.2,
-        "status": "in_work",
-        "fast_track": True,
-        "mark": 5,
-    }
-    assert {name: appeal[name] for name in expected} == expected
-
-
-def test_moments_may_be_named_with_at() -> None:
-    records = [
-        {**GOOD, "updated_at": "2025-12-25"},
-        {"source": "pos", "external_id": "2", "received_at": "2025-12-24"},
-    ]
-    found = normalise_records(records, context())
-    assert found.appeals["updated"].to_pylist() == [datetime(2025, 12, 24, 21), None]
-    assert found.rejected == []
-
-
-@pytest.mark.parametrize("bad", [None, 12, "текст", [1], [], True, float("nan")])
-def test_what_is_no_object_is_refused_alone(bad: object) -> None:
-    found = normalise_records([GOOD, bad, {**GOOD, "external_id": "2"}], context())
-    assert found.rows.tolist() == [0, 2]
-    assert [(refused.row, refused.reason) for refused in found.rejected] == [
-        (1, "запись не является объектом JSON")
-    ]
-
-
-@pytest.mark.parametrize(
-    "bad",
-    [
-        {},
-        {"source": "pos"},
-        {**GOOD, "received": 1735689600},
-        {**GOOD, "received": {"a": 1}},
-        {**GOOD, "external_id": None},
-        {**GOOD, "region": "mars"},
-    ],
-)
-def test_one_bad_record_never_spoils_the_others(bad: dict[str, Any]) -> None:
-    found = normalise_records([GOOD, bad, {**GOOD, "external_id": "2"}], context())
-    assert (found.rows.tolist(), [refused.row for refused in found.rejected]) == ([0, 2], [1])
-
-
-def test_numbers_that_are_none_never_become_coordinates() -> None:
-    appeal = normalise_records(
-        [{**GOOD, "lon": float("nan"), "lat": float("inf")}], context()
-    ).appeals.to_pylist()[0]
-    assert (appeal["lon"], appeal["lat"]) == (None, None)
-
-
-def test_an_over_long_value_is_refused_and_not_kept_whole() -> None:
-    found = normalise_records([{**GOOD, "text": "x" * 2_000_000}, GOOD], context())
-    assert (found.rejected[0].reason, len(found.rejected[0].raw) < 50_000, found.rows.tolist()) == (
-        "слишком длинное значение",
-        True,
-        [1],
-    )
-
-
-def test_extra_members_are_merged_and_lists_kept() -> None:
-    record = {**GOOD, "extra": {"ward": 5}, "note": "да", "attachments": ["http://a/1"], "deep": {"er": 1}}
-    appeal = normalise_records([record], context()).appeals.to_pylist()[0]
-    assert json.loads(appeal["extra"]) == {"ward": 5, "note": "да", "deep.er": "1"}
-    assert json.loads(appeal["attachments"]) == ["http://a/1"]
-
-
-def test_half_a_character_does_not_stop_a_push() -> None:
-    appeal = normalise_records([{**GOOD, "text": "яма \ud83d"}], context()).appeals.to_pylist()[0]
-    assert appeal["text"] == "яма \ufffd"
-
-
-def test_refused_records_keep_half_characters_readable() -> None:
-    refused = normalise_records([{"text": "\ud83d"}], context()).rejected[0]
-    assert json.loads(refused.raw) == {"text": "\ud83d"}
-
-
-def test_no_records_are_no_fault() -> None:
-    assert normalise_records([], context()).appeals.num_rows == 0
-
-
-def test_a_flood_of_unknown_names_stays_in_extra() -> None:
-    records = [{**GOOD, "external_id": str(n), **{f"k{n}_{i}": i for i in range(50)}} for n in range(50)]
-    found = normalise_records(records, context())
-    assert len(json.loads(found.appeals["extra"][49].as_py())) == 50
-
-
-_VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-    max_leaves=5,
-)
-_RECORDS = st.dictionaries(st.sampled_from(APPEAL.names) | st.text(max_size=8), _VALUES, max_size=8)
-
-
-@given(st.lists(_RECORDS | _VALUES, max_size=5))
-def test_whatever_is_pushed_every_record_counts_exactly_once(records: list[Any]) -> None:
-    found = normalise_records([GOOD, *records], context())
-    assert sorted([*found.rows.tolist(), *(refused.row for refused in found.rejected)]) == list(
-        range(len(records) + 1)
-    )
-    assert set(found.appeals["status"].to_pylist()) <= set(STATUSES)
-    assert all(
-        moment <= NOW.replace(tzinfo=None).replace(day=17) for moment in found.appeals["received"].to_pylist()
-    )
