@@ -268,9 +268,9 @@ def test_another_coordinate_system_is_reprojected_and_said(tmp_path: Path) -> No
     assert any("WGS 84" in note for note in notes)
 
 
-def test_a_region_far_from_every_known_settlement_is_utc_and_it_is_said(tmp_path: Path) -> None:
+def test_a_region_far_from_every_known_settlement_takes_the_zone_of_the_nearest_city_and_says_so(tmp_path: Path) -> None:
     region, notes = read(tmp_path, {"name": "А", "at": box(-71.2, 42.2, -70.9, 42.4)})
-    assert region.tz == "UTC"
+    assert region.tz == "America/New_York"
     assert "--tz" in notes
 
 
