@@ -84,7 +84,7 @@ def build(questions: Questions, settings: Settings, server: FastAPI | None = Non
         ],
     )
     app.lang = settings.lang
-    app.layout = shell.layout(texts(settings.lang))
+    app.layout = shell.layout()
     desk = Desk(questions, settings)
     page.connect(app, desk)
     screen.connect(app, desk)

@@ -33,15 +33,11 @@
   }
 
   /* Parts dim while they wait for a change the user asked for; a live update leaves them as they are. */
-  let settling = 0;
+  let settled = 0;
   function changing() {
-    clearInterval(settling);
-    document.documentElement.dataset.changing = '';
-    settling = setInterval(() => {
-      if (document.querySelector('[data-dash-is-loading=true]')) return;
-      clearInterval(settling);
-      delete document.documentElement.dataset.changing;
-    }, 250);
+    document.querySelectorAll('.card.place-of, .kpis').forEach(place => place.classList.add('waiting'));
+    clearTimeout(settled);
+    settled = setTimeout(() => document.querySelectorAll('.waiting').forEach(place => place.classList.remove('waiting')), 15000);
   }
 
   /* Tell everyone who follows the state what it is now. */

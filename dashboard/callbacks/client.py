@@ -14,13 +14,19 @@ SHOW: dict[str, tuple[Output | Input | State, ...]] = {
 }
 """Functions of assets/js that put the state into a control."""
 
-ACT: dict[str, tuple[Output | Input | State, ...]] = {
-    "chooseDays": (Output("sink", "title"), Input("dates", "value"), State("state", "data")),
-    "chooseWords": (Output("sink", "dir"), Input("words", "value"), State("state", "data")),
-    "chooseBin": (Output("sink", "lang"), Input("trend", "clickData")),
-    "refreshGrid": (Output("sink", "className"), STATE, LIVE),
+ACT: dict[str, tuple[Input | State, ...]] = {
+    "chooseDays": (Input("dates", "value"), State("state", "data")),
+    "chooseWords": (Input("words", "value"), State("state", "data")),
+    "chooseBin": (Input("trend", "clickData"),),
+    "refreshGrid": (STATE, LIVE),
 }
-"""Functions that act and show nothing; Dash wants an output of each, so each has a property of a hidden element."""
+"""Functions that act and show nothing."""
+
+DRAWN = (
+    *("header", "freshness", "problem", "where", "periods", "switches", "records-head"),
+    *("kpis", "placed", "ranking", "topics", "trend-head", "trend-note", "feed"),
+)
+"""Places that assets/js/draw.js draws trees into."""
 
 
 def connect(app: Dash) -> None:
@@ -31,3 +37,5 @@ def connect(app: Dash) -> None:
         app.clientside_callback(ClientsideFunction(SPACE, name), *dependencies)
     for name, dependencies in ACT.items():
         app.clientside_callback(ClientsideFunction(SPACE, name), *dependencies, prevent_initial_call=True)
+    for name in DRAWN:
+        app.clientside_callback(ClientsideFunction(SPACE, "draw"), Input(f"{name}-wire", "data"))

@@ -14,6 +14,7 @@ from dash import no_update
 
 from dashboard import state
 from dashboard.parts.states import failed
+from dashboard.parts.wire import wire
 from dashboard.state import Catalogue, View
 from dashboard.texts import texts
 from data.errors import BadFilter, QuestionTimeout
@@ -52,7 +53,7 @@ class Desk:
 
 
 async def answer(desk: Desk, params: dict[str, str] | None, path: str, draw: Draw) -> Any:
-    """A part drawn in a worker thread; a failed question becomes the part's own failure, not the page's.
+    """What a part draws, in a worker thread; a failed question becomes the part's own failure, not the page's.
 
     A bad address is the page's matter (`problem`), so the part keeps what it shows.
     """
@@ -67,3 +68,8 @@ async def answer(desk: Desk, params: dict[str, str] | None, path: str, draw: Dra
     except Exception:
         LOG.exception("a part of the screen could not be drawn")
         return failed(texts(state.language(params, desk.settings.lang)), slow=False)
+
+
+def wired(drawn: Any) -> Any:
+    """A drawn part as the tree the browser draws; no change stays none."""
+    return no_update if drawn is no_update else wire(drawn)

@@ -12,6 +12,7 @@ from dashboard.callbacks.desk import Desk
 from dashboard.callbacks.register import register
 from dashboard.pages import overview, records
 from dashboard.parts import hexmap, states
+from dashboard.parts.wire import wire
 from dashboard.texts import Texts, texts
 from data.errors import BadFilter
 
@@ -27,7 +28,7 @@ def connect(app: Dash, desk: Desk) -> None:
 
     @register(
         app,
-        Output("problem", "children"),
+        Output("problem-wire", "data"),
         Input("state", "data"),
         Input("live", "data"),
         State("path", "data"),
@@ -35,7 +36,7 @@ def connect(app: Dash, desk: Desk) -> None:
     async def problem(params: dict[str, str] | None, _live: Any, path: str | None) -> Any:
         if params is None:
             return no_update
-        return await asyncio.to_thread(problem_of, desk, params, path or "/")
+        return wire(await asyncio.to_thread(problem_of, desk, params, path or "/"))
 
 
 def layout(desk: Desk, path: str, params: dict[str, str]) -> Any:

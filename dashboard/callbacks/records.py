@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import Dash, Input, Output, State, html, no_update
 
-from dashboard.callbacks.desk import Desk, answer
+from dashboard.callbacks.desk import Desk, answer, wired
 from dashboard.callbacks.register import register
 from dashboard.parts import grid
 from dashboard.parts.common import heading
@@ -21,9 +21,9 @@ NOTHING: dict[str, Any] = {"rowData": [], "rowCount": 0}
 def connect(app: Dash, desk: Desk) -> None:
     """Rows on request of the grid; the head by state and live."""
 
-    @register(app, Output("records-head", "children"), Input("state", "data"), Input("live", "data"))
+    @register(app, Output("records-head-wire", "data"), Input("state", "data"), Input("live", "data"))
     async def head(params: dict[str, str] | None, _live: Any) -> Any:
-        return await answer(desk, params, "/records", draw_head)
+        return wired(await answer(desk, params, "/records", draw_head))
 
     @register(app, Output("grid", "getRowsResponse"), Input("grid", "getRowsRequest"), State("state", "data"))
     async def rows(request: dict[str, Any] | None, params: dict[str, str] | None) -> Any:

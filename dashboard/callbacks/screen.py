@@ -7,12 +7,13 @@ from typing import Any
 
 from dash import Dash, Input, Output, State, no_update
 
-from dashboard.callbacks.desk import Desk, Draw, answer
+from dashboard.callbacks.desk import Desk, Draw, answer, wired
 from dashboard.callbacks.register import register
 from dashboard.figures import trend as trend_figure
 from dashboard.figures.bins import Measure
 from dashboard.parts import feed, filters, header, kpis, placed, ranking, topics
 from dashboard.parts import trend as trend_part
+from dashboard.parts.wire import wire
 from dashboard.state import View, language
 from dashboard.texts import texts
 
@@ -32,23 +33,23 @@ def connect(app: Dash, desk: Desk) -> None:
 
 
 def _head(app: Dash, desk: Desk) -> None:
-    @register(app, Output("header", "children"), Input("state", "data"), State("path", "data"))
+    @register(app, Output("header-wire", "data"), Input("state", "data"), State("path", "data"))
     async def head(params: dict[str, str] | None, path: str | None) -> Any:
         drawn = await answer(desk, params, path or "/", draw_header)
         if params is None or drawn is not no_update:
-            return drawn
-        return header.bare(params, path or "/", texts(language(params, desk.settings.lang)))
+            return wired(drawn)
+        return wire(header.bare(params, path or "/", texts(language(params, desk.settings.lang))))
 
 
 def _tree(app: Dash, desk: Desk) -> None:
     inputs = [Input("state", "data"), Input("live", "data"), Input("opened", "data")]
 
-    @register(app, Output("topics", "children"), *inputs, State("path", "data"))
+    @register(app, Output("topics-wire", "data"), *inputs, State("path", "data"))
     async def tree(params: dict[str, str] | None, _live: Any, opened: list[str], path: str | None) -> Any:
         def draw(desk: Desk, view: View) -> Any:
             return draw_topics(desk, opened, view)
 
-        return await answer(desk, params, path or "/", draw)
+        return wired(await answer(desk, params, path or "/", draw))
 
 
 def _trend(app: Dash, desk: Desk) -> None:
@@ -62,16 +63,17 @@ def _trend(app: Dash, desk: Desk) -> None:
     @register(app, *outputs, Input("state", "data"), Input("live", "data"), State("path", "data"))
     async def trend(params: dict[str, str] | None, _live: Any, path: str | None) -> Any:
         found = await answer(desk, params, path or "/", draw_trend)
-        return found if isinstance(found, tuple) else (no_update, no_update, found)
+        head, figure, note = found if isinstance(found, tuple) else (no_update, no_update, found)
+        return wired(head), figure, wired(note)
 
 
 def _part(app: Dash, desk: Desk, target: str, draw: Draw, live: bool) -> None:
     """One part: state and, for what data change, the live store."""
     inputs = [Input("state", "data"), *([Input("live", "data")] if live else [])]
 
-    @register(app, Output(target, "children"), *inputs, State("path", "data"))
+    @register(app, Output(f"{target}-wire", "data"), *inputs, State("path", "data"))
     async def part(params: dict[str, str] | None, *rest: Any) -> Any:
-        return await answer(desk, params, rest[-1] or "/", draw)
+        return wired(await answer(desk, params, rest[-1] or "/", draw))
 
 
 def draw_kpis(desk: Desk, view: View) -> Any:

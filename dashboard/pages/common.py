@@ -1,11 +1,23 @@
-"""What pages share: the bar of filters with its calendar."""
+"""What pages share: places that parts are drawn into, and the bar of filters with its calendar."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 
 from dashboard.texts import Texts
+
+
+def place(name: str, style: str = "", tag: Any = html.Div) -> list[Any]:
+    """An empty place and the store of the tree that assets/js/draw.js draws into it."""
+    return [tag(id=name, className=f"place-of {style}".rstrip()), dcc.Store(id=f"{name}-wire")]
+
+
+def stale_note(texts: Texts) -> html.Div:
+    """Shown by assets/js/live.js when the server has been silent for long."""
+    return html.Div(texts("state.stale"), className="stale-note", id="stale-note", role="status")
 
 
 def filter_bar(texts: Texts) -> html.Div:
@@ -22,11 +34,12 @@ def filter_bar(texts: Texts) -> html.Div:
         popoverProps={"shadow": "md"},
         **{"aria-label": texts("period.dates_hint")},
     )
+    dates = dmc.DatesProvider(calendar, settings={"locale": texts.lang, "firstDayOfWeek": 1})
     return html.Div(
         [
-            html.Div(id="where", className="where-bar"),
+            *place("where", "where-bar"),
             html.Div(
-                [html.Div(id="periods"), calendar, html.Div(id="switches", className="switches")],
+                [*place("periods"), dates, *place("switches", "switches")],
                 className="switch-bar",
             ),
         ],

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dash import dcc, html
 
-from dashboard.pages.common import filter_bar
-from dashboard.parts.states import loading
+from dashboard.pages.common import filter_bar, place, stale_note
 from dashboard.texts import Texts
 
 GRAPH: dcc.Graph.Config = {
@@ -29,47 +28,26 @@ BLANK = {
 
 
 def layout(texts: Texts, map_card: html.Section) -> html.Div:
-    """Places only: every part is filled by a callback of its own, from skeleton to answer."""
+    """Places only: every part is drawn by a callback of its own."""
+    parts = [
+        *place("kpis", "kpis", html.Section),
+        html.Div([map_card, *place("placed", "card placed", html.Section)], className="place-column"),
+        *place("ranking", "card ranking", html.Section),
+        *place("topics", "card topics", html.Section),
+        _trend(texts),
+        *place("feed", "card feed", html.Section),
+    ]
     return html.Div(
-        [
-            filter_bar(texts),
-            html.Div(
-                [
-                    html.Section(
-                        _kpi_places(), id="kpis", className="kpis", **{"aria-label": texts("kpi.label")}
-                    ),
-                    html.Div(
-                        [map_card, html.Section(loading(2), id="placed", className="card placed")],
-                        className="place-column",
-                    ),
-                    html.Section(loading(11), id="ranking", className="card ranking"),
-                    html.Section(loading(11), id="topics", className="card topics"),
-                    _trend(texts),
-                    html.Section(loading(6), id="feed", className="card feed"),
-                ],
-                className="overview",
-            ),
-        ],
-        className="screen",
+        [stale_note(texts), filter_bar(texts), html.Div(parts, className="overview")], className="screen"
     )
-
-
-def _kpi_places() -> list[html.Div]:
-    return [html.Div(loading(2), className="card kpi") for _ in range(6)]
 
 
 def _trend(texts: Texts) -> html.Section:
-    graph = dcc.Graph(
-        id="trend",
-        responsive=True,
-        config=GRAPH,
-        className="trend-graph",
-        figure=BLANK,
-    )
+    graph = dcc.Graph(id="trend", responsive=True, config=GRAPH, className="trend-graph", figure=BLANK)
     return html.Section(
         [
-            html.Div(id="trend-head", className="head"),
-            html.Div([graph, html.Div(id="trend-note")], className="body"),
+            *place("trend-head", "head"),
+            html.Div([graph, *place("trend-note")], className="body"),
             dcc.Store(id="trend-figure"),
         ],
         className="card trend",

@@ -7,7 +7,7 @@ from typing import Any
 import dash_ag_grid as dag
 from dash import dcc, html
 
-from dashboard.pages.common import filter_bar
+from dashboard.pages.common import filter_bar, place, stale_note
 from dashboard.parts import grid
 from dashboard.texts import Texts
 
@@ -30,12 +30,14 @@ def layout(texts: Texts) -> html.Div:
     )
     body = html.Section(
         [
-            html.Div([html.Div(id="records-head"), _words(texts)], className="head"),
+            html.Div([*place("records-head"), _words(texts)], className="head"),
             html.Div(table, className="grid-box"),
         ],
         className="card register",
     )
-    return html.Div([filter_bar(texts), html.Div(body, className="records")], className="screen")
+    return html.Div(
+        [stale_note(texts), filter_bar(texts), html.Div(body, className="records")], className="screen"
+    )
 
 
 def _words(texts: Texts) -> html.Div:

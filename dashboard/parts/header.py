@@ -9,7 +9,6 @@ from dash import html
 
 from dashboard import state
 from dashboard.parts.chips import word
-from dashboard.parts.common import link
 from dashboard.state import Params, View
 from dashboard.texts import LANGUAGES, Texts
 from data.answers import SourceFreshness, Summary
@@ -88,12 +87,13 @@ def _live(texts: Texts) -> html.Span:
 
 
 def _languages(params: Params, path: str, texts: Texts) -> html.Div:
+    """Another language is another page: its layout speaks it too, so these links load it whole."""
     links = []
     for lang in LANGUAGES:
         on = lang == texts.lang
         text, href = texts(f"lang.{lang}_short"), state.href(params, path, lang=lang)
         links.append(
-            link(text, href, className="lang on" if on else "lang", title=texts("lang." + lang), lang=lang)
+            html.A(text, href=href, className="lang on" if on else "lang", title=texts("lang." + lang), lang=lang)
         )
     return html.Div(links, className="langs", role="group", **{"aria-label": texts("lang.label")})
 

@@ -44,7 +44,7 @@ def _present(summary: Summary) -> list[tuple[str, float]]:
 
 def _bar(summary: Summary) -> html.Div:
     pieces = [
-        html.Span(className=f"piece {name}", style={"flexGrow": f"{share:.5f}"})
+        html.Span(className=f"piece {name}", style={"flex-grow": f"{share:.5f}"})
         for name, share in _present(summary)
     ]
     return html.Div(pieces, className="placed-bar", **{"aria-hidden": "true"})

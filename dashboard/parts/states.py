@@ -19,11 +19,6 @@ ALLOWED = "Допустимо: "
 LOAD = ".venv/bin/python app.py load {file}"
 
 
-def loading(lines: int) -> html.Div:
-    """Quiet bars in the place of rows to come."""
-    return html.Div([html.I() for _ in range(lines)], className="skeleton", **{"aria-hidden": "true"})
-
-
 def failed(texts: Texts, slow: bool) -> html.Div:
     """A part whose question failed: what happened and what to do; the others go on."""
     name = "timeout" if slow else "failed"

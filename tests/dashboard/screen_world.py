@@ -230,3 +230,14 @@ def classes(part: Any) -> list[str]:
 def having(part: Any, name: str) -> list[Any]:
     """Components of a class."""
     return [node for node in nodes(part) if name in (getattr(node, "className", None) or "").split()]
+
+
+def said(tree: Any) -> str:
+    """All the text of a tree that goes over the wire."""
+    return " ".join(node if isinstance(node, str) else said(node[2]) for node in tree)
+
+
+def styled(tree: Any, name: str) -> bool:
+    """Whether any node of a tree has a class."""
+    nodes_ = [node for node in tree if not isinstance(node, str)]
+    return any(name in node[1].get("class", "").split() or styled(node[2], name) for node in nodes_)

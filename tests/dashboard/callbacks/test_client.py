@@ -6,18 +6,34 @@ import re
 from pathlib import Path
 
 import pytest
+from dash import html
+from dash.development.base_component import Component
 
-from dashboard.callbacks.client import ACT, SHOW
+from dashboard.callbacks.client import ACT, DRAWN, SHOW
+from dashboard.pages import overview, records, shell
+from dashboard.texts import texts
+from tests.dashboard.screen_world import nodes
+
+RU = texts("ru")
 
 ASSETS = Path(__file__).parents[3] / "assets" / "js"
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in ASSETS.glob("*.js"))
 
 
-@pytest.mark.parametrize("name", ["boot", *SHOW, *ACT])
+@pytest.mark.parametrize("name", ["boot", "draw", *SHOW, *ACT])
 def test_a_function_called_by_name_is_defined_once(name: str) -> None:
     assert len(re.findall(rf"\b{name}: function", SOURCE)) == 1
 
 
-def test_no_two_actions_share_an_output() -> None:
-    outputs = [str(dependencies[0]) for dependencies in ACT.values()]
-    assert len(set(outputs)) == len(outputs)
+def test_every_place_has_its_tree_drawn() -> None:
+    places = {
+        each
+        for layout in (shell.layout(), overview.layout(RU, html.Section()), records.layout(RU))
+        for each in wires(layout)
+    }
+    assert places == set(DRAWN)
+
+
+def wires(layout: Component) -> set[str]:
+    ids = [getattr(node, "id", None) or "" for node in nodes(layout)]
+    return {each.removesuffix("-wire") for each in ids if each.endswith("-wire")}

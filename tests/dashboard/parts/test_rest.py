@@ -14,7 +14,6 @@ from tests.dashboard.screen_world import (
     classes,
     having,
     links,
-    nodes,
     summary,
     trend,
     view,
@@ -50,7 +49,10 @@ def test_places_without_a_point_are_tallied_and_lead_to_their_district() -> None
 
 
 def test_a_whole_district_is_not_taken_for_a_town() -> None:
-    whole = (PlaceRow("Северный муниципальный район", "61", "district", 7), PlaceRow("Чужой", None, "district", 2))
+    whole = (
+        PlaceRow("Северный муниципальный район", "61", "district", 7),
+        PlaceRow("Чужой", None, "district", 2),
+    )
     found = words(placed.render(summary(), whole, view()))
     assert "Северный (район) 7" in found
     assert "Чужой (район) 2" in found
@@ -130,7 +132,3 @@ def test_a_slow_question_has_its_own_advice() -> None:
 def test_a_failure_can_be_tried_again() -> None:
     (button,) = having(states.failed(texts("ru"), slow=False), "retry")
     assert "data-retry" in button.to_plotly_json()["props"]
-
-
-def test_loading_shows_quiet_bars() -> None:
-    assert len(list(nodes(states.loading(3)))) == 4

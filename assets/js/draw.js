@@ -1,0 +1,66 @@
+/* Draws the parts of the page from plain trees, [tag, attributes, children]: text is only ever text, and what stays the
+   same stays in place (scroll, focus, opened menus). dashboard/parts/wire.py makes the trees. */
+(function () {
+  'use strict';
+  const TAGS = new Set(('a article b button dd details div dl dt h1 h2 header i img li nav ol p pre section small span ' +
+    'strong summary time').split(' '));
+  const NAMES = /^(id|class|href|src|alt|title|lang|role|open|type|datetime|tabindex|style|data-[a-z0-9-]+|aria-[a-z]+)$/;
+  const LOCAL = { href: /^(\/(?!\/)|#)/, src: /^data:image\/svg\+xml,/ };
+  const trees = {}, shown = new WeakMap();
+
+  function set(node, name, value) {
+    if (!NAMES.test(name) || (value !== undefined && LOCAL[name] && !LOCAL[name].test(value))) return;
+    if (name === 'style') node.style.cssText = value || '';
+    else if (value === undefined) node.removeAttribute(name);
+    else node.setAttribute(name, value);
+  }
+
+  function make(item) {
+    if (typeof item === 'string') return document.createTextNode(item);
+    if (!TAGS.has(item[0])) throw new Error('unknown tag ' + item[0]);
+    const node = document.createElement(item[0]);
+    for (const name of Object.keys(item[1])) set(node, name, item[1][name]);
+    node.append(...item[2].map(make));
+    return node;
+  }
+
+  const alike = (old, item) => typeof old === typeof item && (typeof item === 'string' || (old[0] === item[0] && old[1].id === item[1].id));
+
+  function change(node, old, item) {
+    if (typeof item === 'string') { if (old !== item) node.data = item; return; }
+    for (const name of Object.keys(old[1])) if (!(name in item[1])) set(node, name, undefined);
+    for (const name of Object.keys(item[1])) if (old[1][name] !== item[1][name]) set(node, name, item[1][name]);
+    fill(node, old[2], item[2]);
+  }
+
+  function fill(parent, olds, items) {
+    const nodes = [...parent.childNodes];
+    items.forEach((item, index) => {
+      if (index >= olds.length || !nodes[index]) parent.append(make(item));
+      else if (alike(olds[index], item)) change(nodes[index], olds[index], item);
+      else nodes[index].replaceWith(make(item));
+    });
+    for (let index = items.length; index < olds.length; index++) if (nodes[index]) nodes[index].remove();
+  }
+
+  /* A place may come later than its tree (the head holds the place of the freshness): then it is drawn with the head. */
+  function show(id) {
+    const place = document.getElementById(id), old = place && (shown.get(place) || []);
+    if (!place || old === trees[id]) return;
+    shown.set(place, trees[id]);
+    fill(place, old, trees[id]);
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside);
+  window.dash_clientside.teplokarta = Object.assign(window.dash_clientside.teplokarta || {}, {
+    draw: function (tree) {
+      const id = dash_clientside.callback_context.triggered_id;
+      if (!tree || !id) return dash_clientside.no_update;
+      const name = id.replace(/-wire$/, ''), place = document.getElementById(name);
+      trees[name] = tree;
+      Object.keys(trees).forEach(show);
+      if (place) place.classList.remove('waiting');
+      return dash_clientside.no_update;
+    },
+  });
+})();
