@@ -10,7 +10,7 @@
     from: ['period', 'step'],
     to: ['period', 'step'],
   };
-  const SCREEN_ONLY = ['step', 'lang'];
+  const SCREEN_ONLY = ['step'];
 
   const read = () => Object.fromEntries(new URLSearchParams(location.search));
 

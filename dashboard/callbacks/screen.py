@@ -55,9 +55,9 @@ def _tree(app: Dash, desk: Desk) -> None:
 def _trend(app: Dash, desk: Desk) -> None:
     """A failed trend covers the drawing and leaves it as it was."""
     outputs = [
-        Output("trend-head", "children"),
+        Output("trend-head-wire", "data"),
         Output("trend-figure", "data"),
-        Output("trend-note", "children"),
+        Output("trend-note-wire", "data"),
     ]
 
     @register(app, *outputs, Input("state", "data"), Input("live", "data"), State("path", "data"))

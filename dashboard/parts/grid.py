@@ -34,7 +34,7 @@ OPTIONS: dict[str, Any] = {
 }
 DEFAULT_COLUMN: dict[str, Any] = {"resizable": True, "sortable": False, "suppressHeaderMenuButton": True}
 WIDTHS = {
-    "received": 125,
+    "received": 165,
     "source": 165,
     "channel": 140,
     "topic": 250,
