@@ -129,7 +129,7 @@ def _demo_parser(parser: argparse.ArgumentParser) -> None:
 
 def _region_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", metavar="FILE", help="GeoPackage, GeoJSON, GeoParquet или Shapefile, можно .gz"
+        "file", metavar="FILE", help="GeoPackage, GeoJSON, GeoParquet или Shapefile, можно .gz; или код региона из поставки"
     )
     for name, text in (
         ("code", "код региона"),

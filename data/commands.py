@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from data.borders import read_borders
+from data.borders import Found, Options, read_borders
 from data.check import check
 from data.demo.install import fill
 from data.errors import TeplokartaError, UnknownRegion
@@ -86,12 +86,19 @@ def _region(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
         name: args.get(name)
         for name in ("code", "name", "tz", "name_field", "code_field", "population_field")
     }
-    found, notes = read_borders(Path(args["file"]), options, pipeline.settings)
+    found, notes = _borders_of(Path(args["file"]), options, pipeline)
     for note in notes:
         say(note)
     pipeline.install(found, default=bool(args.get("default")))
     say(f"Регион «{found.name}» (код {found.code}, зона {found.tz}): районов {len(found.districts)}")
     return 0
+
+
+def _borders_of(file: Path, options: Options, pipeline: Pipeline) -> Found:
+    """Borders of a file, or of a shipped region where its code stands in place of a file."""
+    if not file.exists() and file.name in borders.shipped_regions():
+        return borders.read_shipped(file.name), ["Границы из поставки."]
+    return read_borders(file, options, pipeline.settings)
 
 
 def _demo(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:

@@ -113,6 +113,11 @@ def test_an_unknown_file_is_drafted_not_failed(run: Run, tmp_path: Path, capsys:
     assert any("apples.draft.yaml" in line for line in lines)
 
 
+def test_a_shipped_region_is_installed_by_its_code(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    code, lines = run(capsys, "region", "tambov")
+    assert (code, "Тамбовская область" in lines[-1]) == (0, True)
+
+
 @pytest.mark.parametrize(
     "words", [("region", "/nowhere.geojson"), ("demo", "--region", "atlantis"), ("load", "x.csv", "--profile", "paris")]
 )
