@@ -1,8 +1,8 @@
 /* The live stream: one for a visible tab, watched, and replaced by polling where a proxy breaks it. */
 (function () {
   'use strict';
-  const HEARTBEAT_MS = 15000, PATIENCE_MS = 2.5 * HEARTBEAT_MS, TELL_MS = 1000, POLL_MS = 10000, TRIES = 4, LATE_MS = 12000;
-  let source = null, watchdog = 0, failures = 0, poller = 0, version = 0, count = 0, told = 0, waiting = 0, polled = null, res = null, late = 0;
+  const HEARTBEAT_MS = 15000, PATIENCE_MS = 2.5 * HEARTBEAT_MS, TELL_MS = 400, POLL_MS = 10000, TRIES = 4, LATE_MS = 12000, FIRST_MS = 8000;
+  let source = null, watchdog = 0, failures = 0, poller = 0, version = 0, count = 0, told = 0, waiting = 0, polled = null, res = null, late = 0, later = 0;
 
   /* Words of the dot; they stand in the page in its language. A longer silence is said across the page. */
   function show(state) {
@@ -52,11 +52,17 @@
     tell();
   }
 
+  /* The version that the page shows: of the last message, before that of the head. What came after it is asked for. */
+  function seen() {
+    const stamp = document.querySelector('[data-version]');
+    return version || Number(stamp ? stamp.dataset.version : 0);
+  }
+
   function address() {
     const extra = {};
     const res = window.hexmap && hexmap.res && hexmap.res();
     if (res) extra.res = res;
-    if (version) extra.since = version;
+    if (seen()) extra.since = seen();
     const query = teplokarta.query(extra);
     return '/api/v1/events' + (query ? '?' + query : '');
   }
@@ -75,7 +81,9 @@
   }
 
   function open() {
+    clearTimeout(later);
     if (source || document.hidden) return;
+    if (!seen() && performance.now() < FIRST_MS) { later = setTimeout(open, 100); return; }
     if (!window.EventSource) { poll(); return; }
     source = new EventSource(address());
     source.onopen = () => { stopPolling(); alive(); };

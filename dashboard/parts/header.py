@@ -93,7 +93,9 @@ def _languages(params: Params, path: str, texts: Texts) -> html.Div:
         on = lang == texts.lang
         text, href = texts(f"lang.{lang}_short"), state.href(params, path, lang=lang)
         links.append(
-            html.A(text, href=href, className="lang on" if on else "lang", title=texts("lang." + lang), lang=lang)
+            html.A(
+                text, href=href, className="lang on" if on else "lang", title=texts("lang." + lang), lang=lang
+            )
         )
     return html.Div(links, className="langs", role="group", **{"aria-label": texts("lang.label")})
 
@@ -118,10 +120,10 @@ def freshness(summary: Summary, now: datetime, stale_h: float, view: View) -> An
     late = [source for source in newest if is_late(source, now, stale_h)]
     stamp = texts("header.as_of", moment=texts.moment(summary.asof, now))
     if not newest:
-        return html.Span(stamp, className="stamp")
+        return html.Span(stamp, className="stamp", **{"data-version": str(summary.version)})
     rows = [_source(source, source in late, now, view) for source in newest]
     head = [
-        html.Span(stamp, className="stamp"),
+        html.Span(stamp, className="stamp", **{"data-version": str(summary.version)}),
         html.Span(texts.count("header.late", len(late)), className="late") if late else None,
     ]
     return html.Details(

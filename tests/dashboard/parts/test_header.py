@@ -81,3 +81,8 @@ def test_the_head_of_a_bad_address_has_a_way_home_and_languages() -> None:
     found = dict(links(header.bare({"perod": "1"}, "/", texts("ru"))))
     assert "/" in found.values()
     assert found["Eng"] == "/?lang=en&perod=1"
+
+
+def test_the_stream_can_go_on_from_the_version_of_the_page() -> None:
+    (stamp,) = having(header.freshness(summary(), ASOF, 24.0, view()), "stamp")
+    assert stamp.to_plotly_json()["props"]["data-version"] == "7"
