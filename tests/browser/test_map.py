@@ -27,12 +27,17 @@ def test_a_click_on_a_district_of_the_ranking_drills_into_it(open_page: OpenPage
     screen.wait_for_move(view)
 
 
-def test_a_click_on_a_hexagon_drills_into_its_cell(open_page: OpenPage, server: Server) -> None:
+def test_a_click_on_a_hexagon_drills_into_its_district_and_then_into_the_cell(open_page: OpenPage, server: Server) -> None:
     screen = Screen(open_page("/?period=all")).settled()
+    view = screen.view()
     screen.page.mouse.click(*screen.hottest())
+    district = screen.wait_for_query("district")
+    screen.wait_for_total(server.total(f"period=all&district={district}"))
+    screen.wait_for_move(view)
+    screen.settled().page.mouse.click(*screen.hottest())
     cell = screen.wait_for_query("cell")
-    screen.wait_for_total(server.total(f"period=all&cell={cell}"))
-    assert screen.query()["period"] == "all"
+    screen.wait_for_total(server.total(f"period=all&district={district}&cell={cell}"))
+    assert screen.query()["district"] == district
 
 
 def test_a_click_between_the_hexagons_drills_into_the_district(open_page: OpenPage, server: Server) -> None:

@@ -89,10 +89,14 @@
     H.legend.mark(state, found.cell < 0 ? null : H.sheet.valueOf(state.sheet, found.cell));
   }
 
-  /* A cell of the selection opens that cell; one outside of it, or empty ground, opens its district. */
+  /* As long as a cell is many square kilometres: a click then means the district it lies in. */
+  const COARSE = 7;
+
+  /* A cell of the selection opens that cell (from afar its district first); empty ground, or a cell outside, its district. */
   function wish(state, found) {
     const chosen = H.tools.filters(state.query), district = chosen.get('district'), cells = (chosen.get('cell') || '').split(',');
-    if (found.cell >= 0 && state.sheet.chosen[found.cell]) {
+    const afar = !district && !chosen.get('cell') && found.district && state.sheet.head.res <= COARSE;
+    if (found.cell >= 0 && state.sheet.chosen[found.cell] && !afar) {
       const id = H.cells.idOf(state.sheet.set, found.cell);
       return { cell: cells.includes(id) ? null : id };
     }
