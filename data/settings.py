@@ -59,8 +59,8 @@ class Settings(BaseSettings):
     demo_region: str = Field("rostov", description="Region of the demonstration.")
     demo_appeals: int = Field(300_000, ge=1, description="Appeals of the demonstration.")
     demo_seed: int = Field(1, description="Seed of the demonstration.")
-    demo_rate_per_min: float = Field(4.0, ge=0, description="New appeals a minute of the demonstration's live feed while it is lively, on top of its usual ones; 0 turns the feed off.")
-    demo_lively_min: float = Field(60.0, ge=0, description="Minutes after a start during which the live feed is lively; then it is as busy as the history, so that figures stay believable.")
+    demo_rate_per_min: float = Field(2.0, ge=0, description="New appeals a minute of the demonstration's live feed while it is lively, on top of its usual ones; 0 turns the feed off.")
+    demo_lively_min: float = Field(30.0, ge=0, description="Minutes after a start during which the live feed is lively; then it is as busy as the history, so that figures stay believable.")
 
     # Screens
     events_max_per_s: float = Field(4.0, gt=0, description="Most messages a second on one live stream.")
