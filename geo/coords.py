@@ -43,6 +43,7 @@ class Mended(IntEnum):
     NONE = 0
     SWAPPED = 1
     METRES = 2
+    WRAPPED = 3
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def within(lon: Floats, lat: Floats, bounds: Bounds) -> Flags:
     west, south, east, north = bounds
     tall = (lat >= south) & (lat <= north)
     if west > east:
-        return tall & ((lon >= west) | (lon <= east))
+        return tall & (np.abs(lon) <= 180.0) & ((lon >= west) | (lon <= east))
     return tall & (lon >= west) & (lon <= east)
 
 
@@ -101,7 +102,7 @@ def from_mercator(x: Floats, y: Floats) -> tuple[Floats, Floats]:
 
 
 def check_pairs(lon: Floats, lat: Floats, bounds: Bounds | None, margin_km: float) -> Pairs:
-    """Believe a pair inside the widened box; else try it swapped, then as metres; else say why not.
+    """Believe a pair inside the widened box; else try it counted to 360°, swapped, as metres; else say why not.
 
     NaN is blank, ±inf is not a number. Without a box a pair only has to be on the globe.
     """
@@ -141,4 +142,5 @@ def _other_readings(lon: Floats, lat: Floats, box: Bounds | None) -> list[tuple[
         return [swapped]
     with np.errstate(invalid="ignore", over="ignore"):
         metres, turned = from_mercator(lon, lat), from_mercator(lat, lon)
-    return [swapped, (Mended.METRES, *metres), (Mended.METRES, *turned)]
+    wrapped = (Mended.WRAPPED, lon - 360.0, lat)
+    return [wrapped, swapped, (Mended.METRES, *metres), (Mended.METRES, *turned)]

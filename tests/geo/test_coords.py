@@ -115,6 +115,16 @@ def test_both_sides_of_180_are_inside_a_crossing_region(lon: float) -> None:
     assert check(lon, 66.0, CHUKOTKA).fault[0] == Fault.OK
 
 
+def test_a_longitude_counted_to_360_is_brought_back_behind_180() -> None:
+    pairs = check(181.5, 64.7, CHUKOTKA)
+    assert (pairs.lon[0], pairs.lat[0], pairs.mended[0]) == (-178.5, 64.7, Mended.WRAPPED)
+
+
+@pytest.mark.parametrize("lon", [207.5, 500.0, 1e300, -200.0])
+def test_no_longitude_off_the_globe_is_inside_a_crossing_region(lon: float) -> None:
+    assert check(lon, 66.0, CHUKOTKA).fault[0] == Fault.OUT_OF_RANGE
+
+
 def test_moscow_is_outside_a_region_across_180() -> None:
     assert check(37.6, 66.0, CHUKOTKA).fault[0] == Fault.OUTSIDE
 
