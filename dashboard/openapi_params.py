@@ -37,7 +37,7 @@ _FILTERS: dict[str, tuple[Schema, str]] = {
     ),
     "district": (_CODE, "Коды районов; none — без района."),
     "topic": (_CODE, "Коды групп (NN), тем (NN.NNN) или сводных тем (r-…); none — без темы."),
-    "source": (_CODE, "Источники."),
+    "source": (_TEXT, "Источники."),
     "channel": (_TEXT, "Каналы."),
     "status": (_one_of(*model.STATUSES, *model.STATUS_GROUPS), "Статусы или их группы."),
     "type": (_one_of(*model.TYPES), "Типы; без него считаются problem и question."),

@@ -97,9 +97,16 @@ def _day(name: str, text: str) -> date:
     try:
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             raise ValueError(text)
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise _fail(name, f"«{text[:40]}» не дата", "Пишите ГГГГ-ММ-ДД, например 2026-01-31") from None
+    _check_year(name, day.year)
+    return day
+
+
+def _check_year(name: str, year: int) -> None:
+    if not 1900 <= year <= 2200:
+        raise _fail(name, f"год {year} вне пределов", "Допустимо: 1900–2200")
 
 
 def _moment(name: str, text: str) -> datetime:
@@ -112,8 +119,7 @@ def _moment(name: str, text: str) -> datetime:
         raise _fail(
             name, f"«{text[:40]}» не момент времени", "Пишите по ISO 8601, например 2026-01-31T18:00"
         ) from None
-    if not 1900 <= moment.year <= 2200:
-        raise _fail(name, f"год {moment.year} вне пределов", "Допустимо: 1900–2200")
+    _check_year(name, moment.year)
     return moment
 
 
@@ -174,7 +180,10 @@ def _other(name: str, text: str) -> str:
     inner = dict(parse_qsl(text, keep_blank_values=True))
     if "vs" in inner:
         raise _fail(name, "вложенное сравнение", "Сравнивают два набора фильтров, не больше")
-    parse_filters(inner, "all")
+    try:
+        parse_filters(inner, "all")
+    except BadFilter as fault:
+        raise _fail(name, f"{fault.name}: {fault.message}", fault.allowed) from None
     return text
 
 
@@ -188,7 +197,7 @@ _PARSERS: dict[str, Callable[[str, str], Any]] = {
     "asof": _moment,
     "district": _codes(_CODE),
     "topic": _codes(_CODE),
-    "source": _codes(_CODE),
+    "source": _codes(_PLAIN),
     "channel": _codes(_PLAIN),
     "status": _list_of(*model.STATUSES, *model.STATUS_GROUPS),
     "type": _list_of(*model.TYPES),

@@ -169,13 +169,18 @@ class Questions:
         for name in ("source", "channel"):
             if chosen := getattr(filters, name):
                 _known(name, chosen, self._names(name, "all"))
+        if filters.vs:
+            self._other(filters)
         return filters
 
     # ---- inside
 
     def _other(self, filters: Filters) -> Filters:
-        """The second set of a comparison."""
-        return self.parse(versus.params_of(filters))
+        """The second set of a comparison; BadFilter names `vs` and what is wrong in it."""
+        try:
+            return self.parse(versus.params_of(filters))
+        except BadFilter as fault:
+            raise BadFilter("vs", f"{fault.name}: {fault.message}", fault.allowed) from None
 
     def _ask(self, question: object, filters: Filters, answer: Callable[[Asking], _T]) -> _T:
         version = self.store.version

@@ -102,8 +102,11 @@ def usual(window: Window, reach: datetime, first_k: int) -> list[Window]:
 
 
 def auto_step(filters: Filters, span: Span, reach: datetime) -> str:
-    """Hours for a day, days up to 90 days, weeks up to a year, months beyond."""
-    length = span.window.hi - max(span.window.lo, reach)
+    """Hours for a day, days up to 90 days, weeks up to a year, months beyond; whatever part of it the data cover.
+
+    A window without a beginning of its own (`to` alone) begins with the data.
+    """
+    length = span.window.hi - (max(span.window.lo, reach) if span.open_ended else span.window.lo)
     if filters.period == "all" or length > timedelta(days=400):
         return "month"
     if length <= timedelta(days=2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,6 +25,7 @@ _JSON = ("attachments", "extra")
 _MASKED = ("street", "house", "settlement", "executor")
 _EPOCH = datetime(1970, 1, 1)
 _TICK = timedelta(microseconds=1)
+_CURSOR = re.compile(r"(-?[0-9]{1,17})\.([0-9]{1,20})")
 
 
 def appeals(asking: Asking, limit: int, cursor: str | None) -> Page:
@@ -98,8 +100,10 @@ def _write_cursor(row: dict[str, Any]) -> str:
 def _read_cursor(cursor: str) -> tuple[datetime, int]:
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-        moment, own = (int(part) for part in text.split("."))
-        return _EPOCH + moment * _TICK, own
+        found = _CURSOR.fullmatch(text)
+        if found is None or int(found[2]) >= 2**64:
+            raise ValueError(text)
+        return _EPOCH + int(found[1]) * _TICK, int(found[2])
     except (ValueError, OverflowError):
         raise BadFilter("cursor", "не читается", "Берите next_cursor из предыдущего ответа") from None
 

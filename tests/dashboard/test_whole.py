@@ -139,8 +139,13 @@ def test_no_text_leaves_unmasked_and_no_author_at_all(whole: Whole) -> None:
     assert '"author"' not in text
 
 
-def test_a_broken_cursor_is_422(whole: Whole) -> None:
-    answer = whole.web.get("/api/v1/appeals?cursor=nonsense!")
+def _cursor(text: str) -> str:
+    return base64.urlsafe_b64encode(text.encode()).decode()
+
+
+@pytest.mark.parametrize("cursor", ["nonsense!", _cursor("1.-1"), _cursor(f"1.{2**64}"), _cursor("9" * 30 + ".1")])
+def test_a_broken_cursor_is_422(whole: Whole, cursor: str) -> None:
+    answer = whole.web.get(f"/api/v1/appeals?cursor={cursor}")
     assert (answer.status_code, answer.json()["error"]["name"]) == (422, "cursor")
 
 
@@ -150,6 +155,12 @@ def test_a_code_that_is_not_known_is_422_with_the_known_ones(whole: Whole, query
     assert answer.status_code == 422
     assert answer.json()["error"]["name"] == query.split("=")[0]
     assert answer.json()["error"]["allowed"]
+
+
+@pytest.mark.parametrize("route", ["summary", "heat", "trend"])
+def test_a_code_not_known_in_the_second_set_is_422_and_named(whole: Whole, route: str) -> None:
+    answer = whole.web.get(f"/api/v1/{route}?vs=district%3D00000000000")
+    assert (answer.status_code, answer.json()["error"]["name"]) == (422, "vs")
 
 
 def test_a_push_for_a_region_that_is_not_installed_is_422(whole: Whole) -> None:

@@ -74,6 +74,12 @@ def test_the_step_fits_the_period(params: dict[str, str], step: str) -> None:
     assert auto_step(filters, span(**params), LONG_AGO) == step
 
 
+@pytest.mark.parametrize(("period", "step"), [("30d", "day"), ("1y", "week")])
+def test_the_step_of_a_period_is_the_same_where_the_data_have_just_begun(period: str, step: str) -> None:
+    found = parse_filters({"period": period}, "r")
+    assert auto_step(found, span(period=period), ASOF - timedelta(hours=5)) == step
+
+
 @pytest.mark.parametrize("step", ["hour", "day", "week", "month"])
 @pytest.mark.parametrize("zone", [MOSCOW, BOSTON])
 def test_bins_cover_the_window_without_gap_or_overlap(step: str, zone: ZoneInfo) -> None:
