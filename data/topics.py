@@ -37,23 +37,28 @@ class Found:
 
 
 class TopicCatalogue:
-    """Topics by code, by (group, topic) name and by topic name alone; never changed after it is built."""
+    """Topics by code, by (group, topic) name and by topic name alone; never changed after it is built.
+
+    Topics learned from records are known by their codes only: a name gets the same code whatever was learned before.
+    """
 
     def __init__(
         self,
         topics: Iterable[Topic] = (),
         roll_ups: Iterable[RollUp] = (),
         synonyms: Iterable[tuple[str, str]] = (),
+        learned: Iterable[Topic] = (),
     ) -> None:
         """`synonyms` are pairs of a code and another name of it."""
-        self._by_code = {topic.code: topic for topic in topics}
+        self._shipped = {topic.code: topic for topic in topics}
+        self._by_code = self._shipped | {one.code: one for one in learned if one.code not in self._shipped}
         self._roll_ups = {part.code: part for part in roll_ups}
         self._synonyms = tuple(synonyms)
         self._groups: dict[str, str] = {}
         self._topics: dict[tuple[str, str], str] = {}
         self._alone: dict[str, set[str]] = {}
         for code, name in self._names():
-            self._index(self._by_code[code], fold(name))
+            self._index(self._shipped[code], fold(name))
 
     @classmethod
     def shipped(cls, folder: Path = REFERENCE) -> TopicCatalogue:
@@ -74,8 +79,10 @@ class TopicCatalogue:
 
     def with_topics(self, topics: Iterable[Topic]) -> TopicCatalogue:
         """A catalogue that knows these too (stored earlier, or met a moment ago)."""
-        known = {topic.code: topic for topic in topics} | self._by_code
-        return TopicCatalogue(known.values(), self._roll_ups.values(), self._synonyms)
+        learned = [topic for code, topic in self._by_code.items() if code not in self._shipped]
+        return TopicCatalogue(
+            self._shipped.values(), self._roll_ups.values(), self._synonyms, [*topics, *learned]
+        )
 
     def get(self, code: str) -> Topic | None:
         """The topic or group of this code."""
@@ -100,9 +107,9 @@ class TopicCatalogue:
 
     def _names(self) -> Iterator[tuple[str, str]]:
         """Code and name, groups first; a synonym never hides a name."""
-        ordered = sorted(self._by_code.values(), key=lambda topic: topic.parent is not None)
+        ordered = sorted(self._shipped.values(), key=lambda topic: topic.parent is not None)
         yield from ((topic.code, topic.name) for topic in ordered)
-        yield from (pair for pair in self._synonyms if pair[0] in self._by_code)
+        yield from (pair for pair in self._synonyms if pair[0] in self._shipped)
 
     def _index(self, topic: Topic, name: str) -> None:
         if topic.parent is None:
@@ -112,8 +119,9 @@ class TopicCatalogue:
         self._alone.setdefault(name, set()).add(topic.code)
 
     def _known(self, group: str | None, topic: str) -> Topic | None:
-        if topic in self._by_code:
-            return self._by_code[topic]
+        coded = self._by_code.get(topic)
+        if coded is not None and (coded.parent or topic in self._shipped):
+            return coded
         if group is not None:
             return self._by_code.get(self._topics.get((self._group_code(group), fold(topic)), ""))
         alone = self._alone.get(fold(topic), set())
@@ -145,12 +153,12 @@ def _clean(name: str | None) -> str | None:
 
 
 def _slug(name: str) -> str:
-    """A slug of bounded length that depends on the folded name only; it never looks like a roll-up's code."""
+    """A slug of bounded length that depends on the folded name only; it is no roll-up's code and not `none`."""
     folded = fold(name)
     text = slug(folded) if folded else slug(name)
     if len(text) > _SLUG_CHARS:
         text = f"{text[:_SLUG_CHARS].rstrip('-')}-{hashlib.blake2s(folded.encode(), digest_size=3).hexdigest()}"
-    return f"g-{text}" if text.startswith("r-") else text
+    return f"g-{text}" if text.startswith("r-") or text == "none" else text
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -69,6 +69,27 @@ def test_what_was_new_is_known_after() -> None:
     assert KNOWN.with_topics(new).find("космос", "ракеты!").new == ()
 
 
+@pytest.mark.parametrize(
+    ("group", "topic"),
+    [("roads", "roads"), (None, "roads"), (None, "Ракеты"), ("Космос", "kosmos"), ("Космос" * 20, "Ракеты")],
+)
+def test_what_was_learned_since_does_not_change_a_names_code(group: str | None, topic: str) -> None:
+    before = KNOWN.find(group, topic)
+    learned = [*before.new, *KNOWN.find("roads", "Ракеты").new, *KNOWN.find("Космос", "Ракеты").new]
+    after = KNOWN.with_topics(learned).find(group, topic)
+    assert (after.group, after.topic) == (before.group, before.topic)
+
+
+def test_a_learned_code_is_known_again_as_a_record_gives_it_back() -> None:
+    found = KNOWN.find("Космос " * 20, "Ракеты " * 20)
+    again = KNOWN.with_topics(found.new).find(found.group, found.topic)
+    assert (again.group, again.topic, again.new) == (found.group, found.topic, ())
+
+
+def test_no_new_code_stands_for_no_topic() -> None:
+    assert KNOWN.find("None", None).group == "g-none"
+
+
 def test_stored_topics_do_not_replace_the_shipped() -> None:
     assert KNOWN.with_topics([Topic("01", "Иное", None)]).get("01") == Topic("01", "Дороги и движение", None)
 
