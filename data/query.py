@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from data import sql
 from data.answers import Breakdown, Heat, Kpi, Page, PlaceRow, RegionInfo, Summary, Trend
 from data.cache import SingleFlight
+from data.demo.install import share_stored
 from data.errors import BadFilter, UnknownRegion
 from data.filters import NONE, Filters, parse_filters
 from data.questions import breakdown, heat, records, summary, trend, versus
@@ -139,6 +140,10 @@ class Questions:
     def boundaries(self, code: str) -> Boundaries:
         """Borders of an installed region."""
         return self._regions.boundaries(code)
+
+    def filling(self) -> float | None:
+        """How much of a demonstration under way is stored, 0 to 1; None when there is none."""
+        return share_stored(self.store)
 
     def default_region(self) -> str | None:
         """The region asked about when none is named."""

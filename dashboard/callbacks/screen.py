@@ -112,7 +112,11 @@ def draw_trend(desk: Desk, view: View) -> tuple[Any, Any, Any]:
 
 
 def draw_freshness(desk: Desk, view: View) -> Any:
-    return header.freshness(desk.questions.summary(view.filters), desk.now(view), desk.settings.stale_h, view)
+    found = desk.questions.summary(view.filters)
+    return [
+        header.filling(desk.questions.filling(), view.texts),
+        header.freshness(found, desk.now(view), desk.settings.stale_h, view),
+    ]
 
 
 def draw_header(desk: Desk, view: View) -> Any:

@@ -109,6 +109,13 @@ def _clock(view: View) -> html.Div:
     )
 
 
+def filling(share: float | None, texts: Texts) -> html.Span | None:
+    """How much of the demonstration is there while it is being made."""
+    if share is None:
+        return None
+    return html.Span(texts("header.filling", share=texts.percent(share)), className="filling", role="status")
+
+
 def is_late(source: SourceFreshness, asof: datetime, stale_h: float) -> bool:
     """Whether a source has been silent for longer than the setting allows."""
     return asof - source.last > timedelta(hours=stale_h)

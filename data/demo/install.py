@@ -16,7 +16,7 @@ import pyarrow as pa
 from data import sql
 from data.connection import Connection
 from data.demo.feed import Feed, Pace, Record, Stored
-from data.demo.generator import build_world, chunks, draw_history
+from data.demo.generator import CHUNK, build_world, chunks, draw_history
 from data.demo.live import Live
 from data.demo.render import Writer
 from data.demo.words import read_themes
@@ -25,7 +25,7 @@ from data.model import Counts
 from data.pipeline import Pipeline
 from data.settings import Settings
 from data.store import Store
-from data.writer import Touched
+from data.writer import EVERYTHING, Touched
 from geo.boundaries import Boundaries, read_shipped, shipped_regions
 from geo.places import Gazetteer
 
@@ -52,6 +52,11 @@ class State:
     def moment(self) -> datetime:
         """`until` as an aware moment."""
         return datetime.fromisoformat(self.until)
+
+    @property
+    def share(self) -> float:
+        """How much of it is stored, 0 to 1."""
+        return 1.0 if self.stored < 0 else min(1.0, self.stored * CHUNK / self.appeals)
 
     def same(self, other: State) -> bool:
         """Whether both are the same demonstration, however far it has come."""
@@ -124,10 +129,18 @@ def read_state(store: Store) -> State | None:
     return State(**json.loads(text)) if text else None
 
 
+def share_stored(store: Store) -> float | None:
+    """How much of a demonstration under way is stored; None when there is none or it is complete."""
+    state = read_state(store)
+    return None if state is None or state.share >= 1.0 else state.share
+
+
 def _write_state(store: Store, state: State) -> None:
+    """A finished demonstration is a change that screens hear of: they show how far it has come."""
+
     def job(connection: Connection) -> tuple[None, Touched]:
         connection.execute(sql.statement("write/set_meta"), {"key": _KEY, "value": json.dumps(asdict(state))})
-        return None, Touched()
+        return None, EVERYTHING if state.stored < 0 else Touched()
 
     store.write(job)
 

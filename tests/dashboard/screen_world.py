@@ -134,6 +134,7 @@ class World:
     infos: tuple[RegionInfo, ...] = (REGION,)
     names: tuple[str, ...] = ("im", "pos")
     fault: Exception | None = None
+    share: float | None = None
     asked: list[tuple[str, Filters]] = field(default_factory=list)
 
     @property
@@ -162,6 +163,9 @@ class World:
 
     def channels(self, region: str) -> tuple[str, ...]:
         return ("VK", "OK") if self.names else ()
+
+    def filling(self) -> float | None:
+        return self.share
 
     def topic_catalogue(self) -> TopicCatalogue:
         return TOPICS

@@ -63,6 +63,13 @@ def test_every_live_part_draws_the_state(board: Board, target: str) -> None:
     assert said(board.ask(target, {}, None, "/"))
 
 
+def test_the_head_says_how_far_a_demonstration_has_come(board: Board, world: World) -> None:
+    world.share = 0.4
+    found = said(board.ask("freshness", {}, None, "/"))
+    assert "демонстрация заполняется: 40" in found
+    assert "данные на" in found
+
+
 @pytest.mark.parametrize("target", STILL)
 def test_every_still_part_draws_the_state(board: Board, target: str) -> None:
     assert said(board.ask(target, {}, "/"))

@@ -138,7 +138,7 @@ def test_no_term_is_blank() -> None:
 
 def test_every_column_has_a_heading_and_every_link_its_renderer() -> None:
     found = grid.columns(texts("en"))
-    assert [each["headerName"] for each in found][:3] == ["Received", "Source", "Channel"]
+    assert [each["headerName"] for each in found][:3] == ["Received", "Topic", "District"]
     assert {each["field"] for each in found if "cellRenderer" in each} == set(grid.LINKED)
 
 

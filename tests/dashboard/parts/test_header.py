@@ -86,3 +86,8 @@ def test_the_head_of_a_bad_address_has_a_way_home_and_languages() -> None:
 def test_the_stream_can_go_on_from_the_version_of_the_page() -> None:
     (stamp,) = having(header.freshness(summary(), ASOF, 24.0, view()), "stamp")
     assert stamp.to_plotly_json()["props"]["data-version"] == "7"
+
+
+def test_a_demonstration_under_way_says_how_far_it_has_come() -> None:
+    assert "40" in words(header.filling(0.4, view().texts))
+    assert header.filling(None, view().texts) is None

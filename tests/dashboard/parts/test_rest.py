@@ -76,7 +76,7 @@ def test_the_legend_has_only_what_is_drawn() -> None:
         each.split()[1] for each in classes(trend_part.legend(trend(), view())) if each.startswith("sign")
     }
     assert shown == {"band", "usual", "high", "partial"}
-    assert words(trend_part.legend(trend(usual=None), view())) == "неполный отрезок"
+    assert words(trend_part.legend(trend(usual=None), view())) == "неполный"
 
 
 def test_steps_fit_the_length_of_the_window() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from data.demo import generator
-from data.demo.install import Demonstration, fill, open_feed, read_state, read_stored
+from data.demo.install import Demonstration, State, fill, open_feed, read_state, read_stored
 from data.errors import UnknownRegion
 from data.model import Counts
 from data.pipeline import Pipeline
@@ -155,3 +156,8 @@ def test_a_demonstration_with_a_chosen_end_stands_still(pipeline: Pipeline) -> N
     demonstration = Demonstration(pipeline, pipeline.settings)
     demonstration._run()
     assert demonstration._feed is None
+
+
+def test_the_share_stored_grows_until_there_is_none_to_tell() -> None:
+    state = State("rostov", 50_000, 1, "2026-03-01T00:00:00+00:00", True, 0)
+    assert [replace(state, stored=stored).share for stored in (0, 1, 3, -1)] == [0.0, 0.4, 1.0, 1.0]
