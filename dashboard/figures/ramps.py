@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-HEAT = ("#3a2c86", "#6a2a8c", "#a0227d", "#d32f66", "#f15e39", "#fc941e", "#fcc831", "#fbf3b0")
-"""From little to much; L* 24 31 38 48 59 71 83 95. Begins well above the ground (L* 9): one appeal can be seen."""
+HEAT = ("#322872", "#5d2785", "#95217b", "#cb2d67", "#f05a3b", "#fc921e", "#fcc831", "#fbf3b0")
+"""From little to much; L* 21 28 36 46 58 70 83 95. Begins above the ground (L* 11), so that one
+appeal can be seen, yet quietly: the eye goes to where there are many."""
 
 CHANGE = ("#aeddff", "#4aafeb", "#037dbc", "#025185", "#2a313c", "#a03332", "#d95823", "#fb9524", "#ffdea4")
 """From less than usual (blue) through as usual (dark) to more (orange): the far ends are the light ones."""

@@ -59,7 +59,8 @@ def _column(rows: Sequence[Bin], get: Callable[[Bin], float | None]) -> list[flo
 
 
 def _add_usual(drawn: go.Figure, trend: Trend) -> None:
-    rows = trend.rows
+    """Only over whole bins: what is usual for a few hours of a day would read as a fall to nothing."""
+    rows = trend.rows[bins.wholes(trend)] or trend.rows
     if not any(row.usual is not None for row in rows):
         return
     x, quiet = _at(trend, rows), {"mode": "lines", "hoverinfo": "skip"}
@@ -130,23 +131,30 @@ def _add_high(drawn: go.Figure, trend: Trend, metric: str) -> None:
 
 
 def _add_last(drawn: go.Figure, trend: Trend, metric: str, texts: Texts) -> None:
-    """The newest whole figure written above its point."""
+    """The newest whole figure: above its point, or below where the line comes down to it and there is room."""
     rows = trend.rows[bins.wholes(trend)]
     if not rows or rows[-1].value is None:
         return
+    below = _falls(_column(rows, lambda row: row.value))
     drawn.add_annotation(
         x=_at(trend, rows)[-1],
         y=rows[-1].value,
         text=f"<b>{texts.value(metric, rows[-1].value)}</b>",
         showarrow=False,
         xanchor="center",
-        yanchor="bottom",
+        yanchor="top" if below else "bottom",
         xshift=0,
-        yshift=9,
+        yshift=-9 if below else 9,
         bgcolor="rgba(14,22,40,.75)",
         borderpad=1,
         font={"color": ALARM if rows[-1] in above_usual(trend, metric) else LINE, "size": 14},
     )
+
+
+def _falls(values: Sequence[float | None]) -> bool:
+    """Whether the last value lies below the one before it, and a fifth of the way or more above zero."""
+    known = [value for value in values if value is not None]
+    return len(known) > 1 and max(known) / 5 < known[-1] < known[-2]
 
 
 def _layout(trend: Trend, metric: str, texts: Texts) -> dict[str, Any]:

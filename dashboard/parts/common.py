@@ -12,6 +12,9 @@ from dashboard.texts import Texts
 Children = Any
 """What Dash takes as children: a component, a string, or a list of them."""
 
+FOLDED_ROWS = 10
+"""Rows of a list that a phone shows before it is asked for all; the same number stands in 50-layout.css."""
+
 
 def link(children: Children, href: str, **props: Any) -> html.A:
     """A permalink that a plain click turns into a change of state without loading the page."""
@@ -68,7 +71,13 @@ def domain(values: list[float | None]) -> tuple[float, float]:
     return min([0.0, *known]), max([0.0, *known])
 
 
+def unfold(text: str, rows: int) -> html.Button | None:
+    """What shows the rest of a long list on a phone, where a list that scrolls within the page is a trap."""
+    if rows <= FOLDED_ROWS:
+        return None
+    return html.Button(text, className="unfold", type="button", **{"data-unfold": ""})
+
+
 def note(text: str, className: str = "empty") -> html.Div:
     """A line where there is nothing to show."""
     return html.Div(text, className=className)
-

@@ -34,19 +34,20 @@ OPTIONS: dict[str, Any] = {
 }
 DEFAULT_COLUMN: dict[str, Any] = {"resizable": True, "sortable": False, "suppressHeaderMenuButton": True}
 WIDTHS = {
-    "received": 165,
-    "source": 165,
-    "channel": 140,
-    "topic": 250,
-    "district": 160,
-    "settlement": 150,
+    "received": 160,
+    "topic": 240,
+    "district": 165,
+    "settlement": 165,
     "street": 170,
-    "status": 160,
+    "status": 145,
     "due": 165,
-    "mark": 80,
-    "text": 420,
+    "text": 320,
+    "source": 195,
+    "channel": 130,
+    "mark": 92,
 }
-"""Shares of the width, so that the columns grow with a wall; on narrow screens pixels times `LEAST`."""
+"""What and where first. Shares of the width, so that the columns grow with a wall; on narrow screens pixels times
+`LEAST`."""
 LEAST = 0.85
 LINKED = ("source", "channel", "topic", "district", "status")
 """Columns whose values are links to the same selection narrowed by them."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.parts.common import domain, heading, note
+from dashboard.parts.common import domain, heading, note, unfold
 from dashboard.parts.rows import against, in_order, row_link
 from dashboard.state import View
 from data.answers import Breakdown, Row
@@ -27,11 +27,12 @@ def render(answer: Breakdown, view: View) -> list[Any]:
     rows = [row for row in in_order(answer.rows) if row.code is not None or row.count]
     title = texts("ranking.title" if view.region is not None else "ranking.title_all")
     sub = texts("ranking." + kind, metric=texts("metric.short." + view.filters.metric))
-    if not rows:
+    if not any(row.count or row.usual for row in rows):
         return [heading(title, sub), note(texts("ranking.empty"))]
     span = domain([row.value for row in rows if row.code is not None] + _usual_within(rows))
     listed = [_row(row, view, span, kind) for row in rows]
-    return [heading(title, sub), html.Div(listed, className="rows", id="ranking-rows")]
+    more = unfold(texts("ranking.unfold", rows=texts.number(len(rows))), len(rows))
+    return [heading(title, sub), html.Div(listed, className="rows", id="ranking-rows"), more]
 
 
 def _usual_within(rows: list[Row]) -> list[float | None]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.parts.common import domain, heading, note
+from dashboard.parts.common import domain, heading, note, unfold
 from dashboard.parts.rows import against, in_order, row_link
 from dashboard.state import Catalogue, View
 from data.answers import Breakdown, Row
@@ -31,7 +31,12 @@ def render(answer: Breakdown, catalogue: Catalogue, opened: Collection[str], vie
         *(code for each in view.filters.topic for code in (each, catalogue.parents.get(each))),
     }
     listed = [_group(group, rows, view, span, (kind, group.code in standing)) for group in groups]
-    return [heading(texts("topics.title"), sub), html.Div(listed, className="rows tree", id="topic-rows")]
+    more = unfold(texts("topics.unfold", rows=texts.number(len(groups))), len(groups))
+    return [
+        heading(texts("topics.title"), sub),
+        html.Div(listed, className="rows tree", id="topic-rows"),
+        more,
+    ]
 
 
 def _group(

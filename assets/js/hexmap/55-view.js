@@ -3,7 +3,7 @@
   'use strict';
   const H = window.hexmap;
   const EDGE_M = { 4: 26071.8, 5: 9854.1, 6: 3724.5, 7: 1406.5, 8: 531.4, 9: 200.8, 10: 75.9 };
-  const SMALLEST_PX = { 8: 7, 9: 10, 10: 12 }, SMALLEST_COARSE_PX = 5.8, PHONE_SHARE = 0.78, HYSTERESIS = 0.15, FIT_MS = 900, EARTH_M = 40075016.7, TILE = 512;
+  const SMALLEST_PX = { 8: 7, 9: 10, 10: 12 }, SMALLEST_COARSE_PX = 5.8, LEGEND_SHARE = 0.09, PHONE_SHARE = 0.78, HYSTERESIS = 0.15, FIT_MS = 900, EARTH_M = 40075016.7, TILE = 512;
 
   const metresPerPixel = (zoom, lat) => EARTH_M * Math.cos(lat * Math.PI / 180) / (TILE * 2 ** zoom);
   /* Width of a cell on the screen in pixels of a 16 px root font, so that a wall seen from afar gets larger cells. */
@@ -24,7 +24,8 @@
     const narrow = box.width < 600 * k, side = (narrow ? 10 : 26) * k;
     const top = Math.min(height('.map-head') + 12 * k, box.height * 0.3);
     const bottom = Math.min(narrow || !whole ? height('.map-foot') + 14 * k : 30 * k, box.height * 0.3);
-    return { top, bottom, left: side, right: side };
+    const legend = whole && !narrow ? box.width * LEGEND_SHARE : 0;   /* the whole region stands a little right of the legend */
+    return { top, bottom, left: side + legend, right: side };
   }
 
   /* plotly stores the view only after moves by the user; otherwise its next redraw jumps back. `wheeling` makes it take

@@ -16,7 +16,7 @@
     if (bar) bar.style.backgroundImage = `linear-gradient(90deg, ${head.ramp.join(', ')})`;
     if (ticks) {
       const letters = head.breaks.map(value => label(value, head, lang)).join('').length;
-      ticks.classList.toggle('sparse', letters > 26);
+      ticks.classList.toggle('sparse', letters > 23);
       ticks.replaceChildren(...head.breaks.map((value, k) => {
         const tick = document.createElement('span');
         tick.style.left = `${k / last * 100}%`;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dashboard.figures.bins import Measure
@@ -80,3 +81,14 @@ def test_a_difference_has_its_zero_line() -> None:
 
 def test_moments_are_wall_clock_without_a_zone() -> None:
     assert drawn(trend())["data"][0]["x"][0].tzinfo is None
+
+
+def test_what_is_usual_ends_with_the_last_whole_bin() -> None:
+    usual = [trace for trace in drawn(trend())["data"] if trace.get("line", {}).get("color") == "#7f95c3"]
+    assert [len(trace["x"]) for trace in usual] == [9]
+
+
+def test_the_newest_figure_stands_below_a_falling_line() -> None:
+    rows = tuple(replace(row, value=90.0 - 5 * at) for at, row in enumerate(trend().rows))
+    (note,) = drawn(replace(trend(), rows=rows))["layout"]["annotations"]
+    assert (note["yanchor"], note["yshift"]) == ("top", -9)
