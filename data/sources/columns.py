@@ -32,20 +32,32 @@ class Taken:
 
 
 def take(raw: pa.Table, profile: Profile) -> Taken:
-    """Fields by the profile's headers: the first synonym that is not blank in a row wins."""
+    """Fields by the profile's headers: the first synonym that is not blank in a row wins, what loses is kept."""
     columns = {index: _clean(raw.column(index)) for index in range(raw.num_columns)}
     places: dict[str, list[int]] = {}
     for index, name in enumerate(raw.column_names):
         places.setdefault(fold(name), []).append(index)
     fields: dict[str, pa.Array] = {}
     used: set[int] = set()
+    lost: dict[int, pa.Array] = {}
     for name, words in profile.columns.items():
         found = [index for word in words for index in places.get(word, ())]
         if found:
             fields[name] = columns[found[0]] if len(found) == 1 else pc.coalesce(*(columns[i] for i in found))
             used.update(() if name in _KEPT_TOO else found[:1])
-    rest = {name: columns[index] for index, name in _rest(raw, used, profile)}
+            lost |= {} if name in _KEPT_TOO else _lost(columns, found)
+    rest = {name: lost.get(index, columns[index]) for index, name in _rest(raw, used, profile)}
     return Taken(raw.num_rows, _filled(fields, profile, raw.num_rows), rest)
+
+
+def _lost(columns: dict[int, pa.Array], found: list[int]) -> dict[int, pa.Array]:
+    """Of the second and further synonyms what no field took, because an earlier one was filled."""
+    lost: dict[int, pa.Array] = {}
+    filled = columns[found[0]].is_valid()
+    for index in found[1:]:
+        lost[index] = pc.if_else(filled, columns[index], pa.scalar(None, pa.string()))
+        filled = pc.or_(filled, columns[index].is_valid())
+    return lost
 
 
 def _clean(column: pa.ChunkedArray) -> pa.Array:

@@ -107,6 +107,19 @@ def test_refused_rows_are_replayed_after_the_cause_is_mended(pipeline: Pipeline)
     assert [group.rows for group in refused.groups()] == [1]
 
 
+def test_the_same_push_again_refuses_the_same_rows_and_keeps_them_once(pipeline: Pipeline) -> None:
+    call = [appeal(1), {"source": "bot"}, {"source": "bot"}]
+    assert pipeline.push(call).counts == Counts(fetched=3, stored=1, quarantined=2)
+    assert pipeline.push(call).counts == Counts(fetched=3, duplicate=1, quarantined=2)
+    assert [group.rows for group in Quarantine(pipeline).groups()] == [2]
+
+
+def test_a_file_loaded_again_keeps_its_refused_rows_once(pipeline: Pipeline, tmp_path: Path) -> None:
+    file = csv(tmp_path, f"source,external_id,received\nbot,1,{RECEIVED}\nbot,,{RECEIVED}\n")
+    assert [pipeline.load(file).counts.quarantined for _ in range(2)] == [1, 1]
+    assert [group.rows for group in Quarantine(pipeline).groups()] == [1]
+
+
 def test_a_refused_row_shows_its_raw_form_reason_and_advice(pipeline: Pipeline) -> None:
     pipeline.push([{"source": "bot", "text": "без номера"}])
     shown = Quarantine(pipeline).show()[0]
@@ -120,6 +133,13 @@ def test_rows_of_a_file_are_replayed_through_their_profile(pipeline: Pipeline, t
     assert pipeline.load(file).counts.quarantined == 1
     pipeline.install(read_shipped("kursk"))
     assert Quarantine(pipeline).replay().stored == 1
+
+
+def test_a_record_without_a_settlement_shows_none_though_its_district_is_known(pipeline: Pipeline) -> None:
+    pipeline.push([appeal(1, district="Азовский район"), appeal(2, settlement="г Шахты"), appeal(3, settlement="Нигде")])
+    questions = Questions.of(pipeline)
+    rows = questions.appeals(questions.parse({"period": "all"})).rows
+    assert {row["external_id"]: row["settlement"] for row in rows} == {"1": None, "2": "Шахты", "3": "Нигде"}
 
 
 def test_new_borders_place_the_records_anew(pipeline: Pipeline) -> None:

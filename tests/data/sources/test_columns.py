@@ -13,10 +13,10 @@ def test_headers_match_in_any_spelling() -> None:
     assert taken({"ТЕКСТ:": ["a"]}, RULES).field("text").to_pylist() == ["a"]
 
 
-def test_the_first_synonym_that_is_filled_wins_and_the_other_column_is_kept() -> None:
+def test_the_first_synonym_that_is_filled_wins_and_what_no_field_took_is_kept() -> None:
     found = taken({"Описание": ["a", "b"], "Текст": [None, "c"]}, RULES)
     assert found.field("text").to_pylist() == ["a", "c"]
-    assert found.rest["Описание"].to_pylist() == ["a", "b"]
+    assert found.rest["Описание"].to_pylist() == [None, "b"]
 
 
 @pytest.mark.parametrize("blank", [None, "", " \u00a0\t", "NULL", "nan", "—", "#Н/Д", "\x00"])
