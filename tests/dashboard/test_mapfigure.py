@@ -102,7 +102,7 @@ def test_a_smaller_region_starts_closer() -> None:
 
 
 def test_regions_side_by_side_are_joined_without_crossing() -> None:
-    whole = joined([KRAY, info(boundaries("dal", 60.0))], "Россия")
+    whole = joined([KRAY, info(boundaries("dal", 60.0))], "Все регионы")
     assert whole.bounds == (39.0, 47.0, 61.0, 47.5)
     assert whole.population is None
 

@@ -41,11 +41,11 @@ def test_each_step_back_drops_what_is_below_it() -> None:
 
 def test_the_country_stands_above_several_regions_only() -> None:
     several = crumbs.places(view(regions=(REGION, OTHER)))
-    assert [text for text, _ in several] == ["Россия", "Ростовская область"]
+    assert [text for text, _ in several] == ["Все регионы", "Ростовская область"]
 
 
 def test_the_country_alone_is_where_we_are() -> None:
-    assert crumbs.places(view({"region": "all"}, regions=(REGION, OTHER), region=None)) == [("Россия", None)]
+    assert crumbs.places(view({"region": "all"}, regions=(REGION, OTHER), region=None)) == [("Все регионы", None)]
 
 
 @pytest.mark.parametrize(

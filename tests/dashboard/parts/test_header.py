@@ -22,7 +22,7 @@ def test_real_data_are_not() -> None:
 def test_one_synthetic_region_labels_the_country() -> None:
     found = view({"region": "all"}, regions=(OTHER, REGION), region=None)
     assert "синтетические данные" in words(header.render(found, "/"))
-    assert "Россия" in words(header.render(found, "/"))
+    assert "Все регионы" in words(header.render(found, "/"))
 
 
 def test_without_regions_the_head_says_so() -> None:

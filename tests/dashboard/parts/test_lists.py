@@ -49,7 +49,7 @@ def test_an_empty_ranking_says_so() -> None:
 
 def test_all_regions_are_ranked_under_their_own_title() -> None:
     found = ranking.render(DISTRICTS, view({"region": "all"}, regions=(REGION, OTHER), region=None))
-    assert "Регионы" in words(found)
+    assert "Районы всех регионов" in words(found)
 
 
 @pytest.mark.parametrize(
