@@ -36,24 +36,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def serve(settings: Settings) -> int:
     """Hold the store and serve the screens; an empty store gets the demonstration region."""
     from dashboard.server import build
-    from dashboard.server import serve as listen
+    from dashboard.serving import listen
+    from dashboard.serving import serve as answer
 
     if control.held(settings.db):
         raise StoreBusy(f"Хранилище {settings.db} уже держит другой сервер. Укажите другой файл через --db.")
-    store = Store.open(settings.db, settings)
-    pipeline = Pipeline(store, settings)
-    questions = Questions.of(pipeline)
-    door = control.Control(
-        settings.db, lambda name, args, say: commands.run(pipeline, questions, name, args, say)
-    )
-    demonstration = Demonstration(pipeline, settings)
-    try:
-        demonstration.start()
-        listen(build(store, questions, pipeline, settings), settings, _announce)
-    finally:
-        demonstration.stop()
-        door.close()
-        store.close()
+    with listen(settings.host, settings.port) as listener:
+        store = Store.open(settings.db, settings)
+        pipeline = Pipeline(store, settings)
+        questions = Questions.of(pipeline)
+        door = control.Control(
+            settings.db, lambda name, args, say: commands.run(pipeline, questions, name, args, say)
+        )
+        demonstration = Demonstration(pipeline, settings)
+        try:
+            demonstration.start()
+            answer(build(store, questions, pipeline, settings), settings, _announce, listener)
+        finally:
+            demonstration.stop()
+            door.close()
+            store.close()
     return 0
 
 

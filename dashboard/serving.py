@@ -109,7 +109,12 @@ def server(
     return _Server(config, app, lambda: on_started(url))
 
 
-def serve(app: Application, settings: Settings, on_started: Started = print) -> None:
-    """Answer on `settings.host`, `settings.port` until a signal stops it; returns after a graceful stop."""
-    listener = listen(settings.host, settings.port)
+def serve(
+    app: Application, settings: Settings, on_started: Started = print, listener: socket.socket | None = None
+) -> None:
+    """Answer on `settings.host`, `settings.port` until a signal stops it; returns after a graceful stop.
+
+    A bound `listener` is used where given: who has one knows the port is free before anything else is begun.
+    """
+    listener = listener or listen(settings.host, settings.port)
     server(app, settings, listener, on_started).run(sockets=[listener])
