@@ -187,7 +187,7 @@ def _layout(trend: Trend, metric: str, texts: Texts) -> dict[str, Any]:
             "bgcolor": "#1a2540",
             "bordercolor": "#3a4f7d",
             "align": "left",
-            "font": {"color": "#fff", "size": 13},
+            "font": {"color": "#fff", "size": 13, "family": "Golos Text, sans-serif"},
         },
         "showlegend": False,
         "uirevision": "trend",
