@@ -12,16 +12,18 @@ from typing import Any
 from data.borders import Found, Options, read_borders
 from data.check import check
 from data.demo.install import fill
-from data.errors import TeplokartaError, UnknownRegion
+from data.errors import BadArgument, TeplokartaError, UnknownRegion
 from data.model import Counts
 from data.pipeline import LoadReport, Pipeline
 from data.quarantine import Quarantine
 from data.query import Questions
 from geo import boundaries as borders
+from geo import reference
 
 Say = Callable[[str], None]
 Args = Mapping[str, Any]
 _RAW_SHOWN = 2_000
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 def run(pipeline: Pipeline, questions: Questions, name: str, args: Args, say: Say) -> int:
@@ -57,19 +59,18 @@ def _load_one(pipeline: Pipeline, file: Path, args: Args, say: Say) -> LoadRepor
         args.get("region"),
         lambda counts: None if quiet else say(f"… прочитано {counts.fetched}"),
     )
-    if quiet:
-        return report
-    say(f"{file}: " + "; ".join(note for note in report.notes if note))
+    if not quiet:
+        say(f"{file}: " + "; ".join(note for note in report.notes if note))
     if report.draft:
         say(
             f"Ни один профиль не подошёл. Составлен черновик {report.draft}: проверьте его, сохраните без «.draft» и"
         )
         say("загрузите файл снова с --profile и именем профиля.")
-    else:
+    elif not quiet:
         say(f"Профиль {report.profile}: {_worded(report.counts)} за {report.seconds:.1f} с")
     if report.fault:
         say(f"Файл прочитан не до конца: {report.fault}")
-    if report.counts.quarantined:
+    if report.counts.quarantined and not quiet:
         say("Почему записи в карантине: quarantine list")
     return report
 
@@ -96,9 +97,12 @@ def _region(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
 
 def _borders_of(file: Path, options: Options, pipeline: Pipeline) -> Found:
     """Borders of a file, or of a shipped region where its code stands in place of a file."""
-    if not file.exists() and file.name in borders.shipped_regions():
-        return borders.read_shipped(file.name), ["Границы из поставки."]
-    return read_borders(file, options, pipeline.settings)
+    shipped = {region.code: region for region in reference.shipped()}.get(file.name)
+    if file.exists() or shipped is None:
+        return read_borders(file, options, pipeline.settings)
+    given = {name: options[name] or str(getattr(shipped, name)) for name in ("code", "name", "tz")}
+    found, notes = read_borders(shipped.path, {**options, **given}, pipeline.settings)
+    return found, ["Границы из поставки.", *notes]
 
 
 def _demo(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
@@ -106,7 +110,9 @@ def _demo(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
     shipped = borders.shipped_regions()
     if code not in shipped:
         raise UnknownRegion(f"Границ региона «{code}» в поставке нет. Есть: {', '.join(sorted(shipped))}.")
-    until = datetime.fromisoformat(args["until"]) if args.get("until") else None
+    until = _moment(args.get("until"))
+    if args["appeals"] < 1:
+        raise BadArgument(f"--appeals {args['appeals']}: нужно хотя бы одно обращение.")
     settings = pipeline.settings.model_copy(
         update={"demo_region": code, "demo_appeals": args["appeals"], "demo_seed": args["seed"]}
     )
@@ -115,12 +121,31 @@ def _demo(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
     return 0
 
 
+def _moment(text: str | None) -> datetime | None:
+    """The end of a demonstration; None is now."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = datetime.min
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise BadArgument(
+            f"--until {text[:40]}: нужен момент по ISO 8601 между {_FIRST_YEAR} и {_LAST_YEAR} годом, "
+            "например 2026-01-31T18:00."
+        )
+    return moment
+
+
 def _quarantine(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
     refused = Quarantine(pipeline)
     if args["action"] == "replay":
         say("Повторная проверка: " + _worded(refused.replay(args.get("reason"))))
     elif args["action"] == "show":
-        for row in refused.show(args.get("number"), args.get("reason"), args.get("most") or 20):
+        shown = refused.show(args.get("number"), args.get("reason"), args.get("most") or 20)
+        if not shown:
+            say("Таких записей в карантине нет. Номера и причины называет quarantine list.")
+        for row in shown:
             say(f"№ {row['number']} · {row['origin']}, строка {row['row']} · {row['reason']}. {row['hint']}")
             say(f"    {row['raw'][:_RAW_SHOWN]}")
     else:

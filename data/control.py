@@ -59,7 +59,10 @@ class _Server(socketserver.ThreadingUnixStreamServer):
 class _Handler(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         """One request line `{command, args}`; answers lines `{say}` and at last `{exit}`."""
-        request = json.loads(self.rfile.readline())
+        line = self.rfile.readline()
+        if not line:
+            return  # somebody only looked whether the store is held
+        request = json.loads(line)
         server = self.server
         assert isinstance(server, _Server)
         try:

@@ -17,6 +17,10 @@ class BadFilter(TeplokartaError):
         self.allowed = allowed
 
 
+class BadArgument(TeplokartaError):
+    """An argument of a command has a value that is not allowed."""
+
+
 class UnreadableFile(TeplokartaError):
     """A file cannot be read at all: broken, hostile, or of an unknown kind."""
 
@@ -43,6 +47,18 @@ class StoreBusy(TeplokartaError):
 
 class StoreTooNew(TeplokartaError):
     """The store was written by a newer version of the program."""
+
+
+class StoreDamaged(TeplokartaError):
+    """The store's file is torn, or was never a store."""
+
+
+class StoreDown(TeplokartaError):
+    """The store cannot do it now (its disk fails, or it is being opened anew); what it confirmed is kept."""
+
+
+class DiskFull(StoreDown):
+    """Too little of the disk is free: nothing more is written until there is room, reading goes on."""
 
 
 class QueueFull(TeplokartaError):

@@ -33,6 +33,7 @@ __all__ = [
     "shipped_regions",
 ]
 
+ALL = "all"
 _SUFFIXES = re.compile(r"(\.(gz|zip|geojson|json|gpkg|parquet|geoparquet|shp))+$", re.IGNORECASE)
 _WORDY = re.compile(
     r"[ _-]+(municipalit(y|ies)|municipal|boundar(y|ies)|borders?|districts?|neighbou?rhoods?|regions?|polygons?"
@@ -57,22 +58,22 @@ def read_boundaries(
     """
     path = Path(path)
     _check_zone(tz)
+    own = _code(code or _stem(path))
     frame, notes = read_frame(path)
     usable = repair(frame)
     rows = pd.DataFrame(frame).iloc[usable.rows]
     chosen, guesses = choose_fields(rows, name_field, code_field, population_field)
     districts = _unique(_districts(rows, usable, chosen), guesses)
-    _note_blanks(districts, guesses)
-    stem = _stem(path)
+    _note_blanks(districts, chosen, guesses)
     if code is None:
-        guesses.append(f"Код региона образован из имени файла: «{slug(stem)}».")
+        guesses.append(f"Код региона образован из имени файла: «{own}».")
     if name is None:
-        name = _region_name(rows, chosen) or _titled(stem)
+        name = _region_name(rows, chosen) or _titled(_stem(path))
         guesses.append(f"Название региона: «{name}».")
     if tz is None:
         tz, why = guess_zone([district.geometry for district in districts])
         guesses.append(why)
-    region = Boundaries(slug(code or stem), name, tz, tuple(districts))
+    region = Boundaries(own, name, tz, tuple(districts))
     return region, [*notes, *usable.notes, *guesses]
 
 
@@ -95,6 +96,14 @@ def _check_zone(tz: str | None) -> None:
         ZoneInfo(tz)
     except (KeyError, ValueError, OSError) as fault:
         raise BadBoundaries(f"Часового пояса «{tz}» нет. Нужно имя IANA, например Europe/Moscow.") from fault
+
+
+def _code(text: str) -> str:
+    """A code for the region; `all` stands for all regions in every question."""
+    code = slug(text)
+    if code == ALL:
+        raise BadBoundaries(f"Код «{code}» означает все регионы сразу. Укажите другой: --code.")
+    return code
 
 
 def _stem(path: Path) -> str:
@@ -201,9 +210,11 @@ def _joined(one: District, other: District) -> District:
     return replace(one, geometry=geometry, population=count)
 
 
-def _note_blanks(districts: Sequence[District], notes: list[str]) -> None:
+def _note_blanks(districts: Sequence[District], chosen: Fields, notes: list[str]) -> None:
     unknown = sum(one.population is None for one in districts)
-    if 0 < unknown < len(districts):
+    if chosen.population and unknown == len(districts):
+        notes.append(f"В поле «{chosen.population}» нет населения: показатели на 1 000 жителей будут недоступны.")
+    elif 0 < unknown < len(districts):
         notes.append(f"Население не указано у районов: {unknown} из {len(districts)}.")
     nameless = sum(one.name.startswith("Без названия ") for one in districts)
     if nameless:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -118,8 +119,39 @@ def test_a_shipped_region_is_installed_by_its_code(run: Run, capsys: pytest.Capt
     assert (code, "Тамбовская область" in lines[-1]) == (0, True)
 
 
+def test_a_shipped_region_takes_the_options_too(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    code, lines = run(capsys, "region", "tambov", "--code", "t68", "--name", "Тамбов", "--tz", "Asia/Omsk")
+    assert (code, lines[-1]) == (0, "Регион «Тамбов» (код t68, зона Asia/Omsk): районов 30")
+
+
+def test_counts_as_json_do_not_hide_what_went_wrong(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(run, capsys)
+    apples, broken = tmp_path / "apples.csv", tmp_path / "broken.json"
+    apples.write_text("сорт;урожай\nантоновка;12\n", encoding="utf-8")
+    broken.write_text('[{"source":"b","external_id":"1","received":"2026-03-01"},{"sour', encoding="utf-8")
+    code, lines = run(capsys, "load", str(apples), str(broken), "--json")
+    assert (code, json.loads(lines[-1])["stored"]) == (1, 1)
+    assert "apples.draft.yaml" in "".join(lines[:-1])
+    assert "broken.json" in "".join(lines[:-1])
+
+
+def test_a_number_not_in_quarantine_is_told(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    code, lines = run(capsys, "quarantine", "show", "--number", "99")
+    assert (code, "нет" in lines[0]) == (0, True)
+
+
 @pytest.mark.parametrize(
-    "words", [("region", "/nowhere.geojson"), ("demo", "--region", "atlantis"), ("load", "x.csv", "--profile", "paris")]
+    "words",
+    [
+        ("region", "/nowhere.geojson"),
+        ("demo", "--region", "atlantis"),
+        ("demo", "--appeals", "-5"),
+        ("demo", "--until", "завтра"),
+        ("demo", "--until", "0001-01-01"),
+        ("load", "x.csv", "--profile", "paris"),
+    ],
 )
 def test_what_cannot_be_done_says_so_and_exits_with_2(
     words: tuple[str, ...], run: Run, capsys: pytest.CaptureFixture[str]
@@ -165,6 +197,16 @@ def test_a_second_server_on_the_same_store_is_refused(tmp_path: Path, capsys: py
         assert "другой сервер" in capsys.readouterr().err
     finally:
         holder.close()
+
+
+def test_a_look_whether_the_store_is_held_leaves_no_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    holder = Run(tmp_path / "c.duckdb", True)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as door:
+        door.connect(str(control.socket_path(holder.db)))
+        door.shutdown(socket.SHUT_WR)
+        assert door.recv(1) == b""
+    holder.close()
+    assert "Traceback" not in capsys.readouterr().err
 
 
 def test_a_broken_command_is_answered_and_the_door_stays_open(tmp_path: Path) -> None:

@@ -73,6 +73,17 @@ def test_two_counts_of_kamchatka_stay_unknown() -> None:
     assert read_shipped("kamchatka").population is None
 
 
+def test_the_code_that_means_every_region_is_not_given_to_one(tmp_path: Path) -> None:
+    with pytest.raises(BadBoundaries, match="--code"):
+        read(tmp_path, {"name": "А"}, code="All")
+
+
+def test_a_population_column_without_numbers_is_told(tmp_path: Path) -> None:
+    region, notes = read(tmp_path, {"name": "А"}, {"name": "Б"}, population_field="name")
+    assert region.population is None
+    assert "В поле «name» нет населения" in notes
+
+
 def test_an_unknown_shipped_region_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         read_shipped("atlantis")
