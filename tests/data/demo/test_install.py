@@ -67,6 +67,17 @@ def test_filling_again_stores_nothing_new(pipeline: Pipeline) -> None:
     assert stored(pipeline) == APPEALS
 
 
+def test_the_same_arguments_give_the_same_records_in_every_store(pipeline: Pipeline, tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "other.duckdb", pipeline.settings)
+    other = Pipeline(store, pipeline.settings)
+    for one in (pipeline, other):
+        fill(one, one.settings, UNTIL)
+    first, second = (one.store.ask("SELECT * FROM appeal ORDER BY source, external_id") for one in (pipeline, other))
+    store.close()
+    assert first.num_rows == APPEALS
+    assert first.equals(second)
+
+
 def test_an_interrupted_filling_goes_on_to_the_same_end(pipeline: Pipeline) -> None:
     with pytest.raises(Interrupted):
         fill(pipeline, pipeline.settings, None, after_the_first_chunk)
