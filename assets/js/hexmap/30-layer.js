@@ -1,17 +1,19 @@
 /* The hexagons on the graphics card: a custom WebGL2 layer of MapLibre, one colour a cell in a texture.
  *
  * Plain triangles: 20,000 small instances were four times slower where there is no graphics card. A cell is a fan of its
- * centre and six corners, so the distance to its edge is known in every pixel: edges are smooth without multisampling. */
+ * centre and six corners, so the distance to its edge is known in every pixel: edges are smooth without multisampling.
+ * From afar, where cells are a few pixels wide, hot ones shine a little beyond their outline: a town is seen as one. */
 (function () {
   'use strict';
   const H = window.hexmap, WIDTH = 512, CHANGE_MS = 500, FADE_MS = 350;
+  const GLOW = 7, GLOW_PX = 9;               // reach of the shine in radii of a cell; largest radius that shines
 
   const VERTEX = `#version 300 es
     precision highp float;
     uniform mat4 matrix;                       // unit square of the set -> clip space
     uniform highp sampler2D before, after;     // one premultiplied colour a cell, ${WIDTH} in a row
-    uniform float progress, fade;
-    in vec2 corner;
+    uniform float progress, fade, reach;       // reach: 1 for the cell itself, more for its shine
+    in vec2 centre, offset;
     out vec4 colour;
     out float edge;                            // 0 in the centre, 1 on the outline
     void main() {
@@ -19,15 +21,21 @@
       ivec2 at = ivec2(cell % ${WIDTH}, cell / ${WIDTH});
       colour = mix(texelFetch(before, at, 0), texelFetch(after, at, 0), progress) * fade;
       edge = gl_VertexID % 7 == 0 ? 0.0 : 1.0;
-      gl_Position = colour.a == 0.0 ? vec4(2.0, 2.0, 2.0, 1.0) : matrix * vec4(corner, 0.0, 1.0);
+      gl_Position = colour.a == 0.0 ? vec4(2.0, 2.0, 2.0, 1.0) : matrix * vec4(centre + offset * reach, 0.0, 1.0);
     }`;
   const FRAGMENT = `#version 300 es
     precision mediump float;
+    uniform highp float reach;
     uniform float rim;                         // share of the cell that is painted: the rest is the gap
     in vec4 colour;
     in float edge;
     out vec4 pixel;
     void main() {
+      if (reach > 1.0) {
+        float heat = smoothstep(0.2, 0.8, colour.g / max(colour.a, 0.01));
+        pixel = vec4(colour.rgb, 0.0) * heat * 0.42 * (1.0 - edge) * (1.0 - edge);
+        return;
+      }
       float inside = clamp((rim - edge) / max(fwidth(edge), 0.001) + 0.5, 0.0, 1.0);
       float relief = 0.94 + 0.09 * smoothstep(0.45, 0.95, edge);
       pixel = vec4(min(colour.rgb * relief, colour.a), colour.a) * inside;
@@ -39,21 +47,21 @@
       const shader = gl.createShader(type);
       gl.shaderSource(shader, text); gl.compileShader(shader); gl.attachShader(program, shader);
     }
-    gl.bindAttribLocation(program, 0, 'corner');
+    gl.bindAttribLocation(program, 0, 'centre'); gl.bindAttribLocation(program, 1, 'offset');
     gl.linkProgram(program);
     if (!gl.getProgramParameter(program, gl.LINK_STATUS)) throw new Error('hexmap: ' + gl.getProgramInfoLog(program));
     return program;
   }
 
-  /* Corners and triangles of a set: 7 points and 6 triangles a cell, made once. */
+  /* Points (centre and offset from it) and triangles of a set: 7 points and 6 triangles a cell, made once. */
   function mesh(set) {
-    const points = new Float32Array(set.n * 14), index = new Uint32Array(set.n * 18), k = set.ring / 127;
+    const points = new Float32Array(set.n * 28), index = new Uint32Array(set.n * 18), k = set.ring / 127;
     for (let i = 0, v = 0; i < set.n; i++) {
       const x = set.centre[2 * i] / 65535, y = set.centre[2 * i + 1] / 65535;
-      points[14 * i] = x; points[14 * i + 1] = y;
-      for (let c = 0; c < 6; c++) {
-        points[14 * i + 2 + 2 * c] = x + set.corners[12 * i + 2 * c] * k;
-        points[14 * i + 3 + 2 * c] = y + set.corners[12 * i + 2 * c + 1] * k;
+      for (let c = -1; c < 6; c++) {
+        const [dx, dy] = c < 0 ? [0, 0] : [set.corners[12 * i + 2 * c] * k, set.corners[12 * i + 2 * c + 1] * k];
+        points.set([x, y, dx, dy], 28 * i + 4 * (c + 1));
+        if (c < 0) continue;
         index[v++] = 7 * i; index[v++] = 7 * i + 1 + c; index[v++] = 7 * i + 1 + (c + 1) % 6;
       }
     }
@@ -64,7 +72,7 @@
     const { points, index } = mesh(set), vao = gl.createVertexArray(), buffers = [gl.createBuffer(), gl.createBuffer()];
     gl.bindVertexArray(vao);
     gl.bindBuffer(gl.ARRAY_BUFFER, buffers[0]); gl.bufferData(gl.ARRAY_BUFFER, points, gl.STATIC_DRAW);
-    gl.enableVertexAttribArray(0); gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
+    for (const slot of [0, 1]) { gl.enableVertexAttribArray(slot); gl.vertexAttribPointer(slot, 2, gl.FLOAT, false, 16, 8 * slot); }
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, buffers[1]); gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, index, gl.STATIC_DRAW);
     gl.bindVertexArray(null);
     return { vao, buffers, textures: [gl.createTexture(), gl.createTexture()], revision: -1 };
@@ -93,6 +101,9 @@
     }
     return M;
   }
+
+  /* Radius of a cell in the middle of the set, in clip space. */
+  const radius = (M, set) => M[0] * set.ring / ((M[3] + M[7]) / 2 + M[15]);
 
   /* First and last cell of the runs of blocks that touch the screen. */
   function visible(set, M) {
@@ -124,15 +135,17 @@
       paint(gl, 1, gpu.textures[1], changed && sheet.after);
       gpu.revision = sheet.revision;
       const turn = Math.round(state.map.getCenter().lng / 360 + 0.5 - (set.ox + set.span / 2));
-      const M = unitMatrix(P, set, turn), pixels = M[0] * set.ring * state.map.getCanvas().width / 2;
+      const M = unitMatrix(P, set, turn), pixels = radius(M, set) * state.map.getCanvas().width / 2;
       gl.uniformMatrix4fv(uniform.matrix, false, M);
       gl.uniform1f(uniform.progress, ease(k)); gl.uniform1f(uniform.fade, fade);
       gl.uniform1f(uniform.rim, pixels > 4 ? 0.94 : 1.02);
       gl.bindVertexArray(gpu.vao);
-      for (const [first, last] of visible(set, M)) {
-        gl.drawElements(gl.TRIANGLES, 18 * (last - first), gl.UNSIGNED_INT, 72 * first);
-        state.cellsDrawn += last - first;
+      const runs = visible(set, M), shines = pixels < GLOW_PX * H.tools.factor();
+      for (const reach of shines ? [GLOW, 1] : [1]) {
+        gl.uniform1f(uniform.reach, reach);
+        for (const [first, last] of runs) gl.drawElements(gl.TRIANGLES, 18 * (last - first), gl.UNSIGNED_INT, 72 * first);
       }
+      state.cellsDrawn += runs.reduce((sum, [first, last]) => sum + last - first, 0);
       return k < 1;
     }
 
@@ -145,7 +158,7 @@
       id: 'hexagons', type: 'custom', renderingMode: '2d',
       onAdd(map, context) {                      // again after every re-attach: what was on the card is gone
         gl = context; program = build(gl); held = new Map();
-        const names = ['matrix', 'before', 'after', 'progress', 'fade', 'rim'];
+        const names = ['matrix', 'before', 'after', 'progress', 'fade', 'rim', 'reach'];
         uniform = Object.fromEntries(names.map(name => [name, gl.getUniformLocation(program, name)]));
         [state.sheet, state.leaving].forEach(sheet => { if (sheet) sheet.revision++; });
       },
