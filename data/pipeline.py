@@ -23,6 +23,7 @@ from data.regions import Regions
 from data.settings import Settings
 from data.sources.profile import Choice, Profile, choose, draft, load_profiles
 from data.store import Store
+from data.ties import Ties
 from data.topics import TopicCatalogue
 from data.upsert import Incoming, Origin, upsert
 from data.writer import Touched
@@ -139,17 +140,28 @@ class Pipeline:
         self, batches: Iterator[RawBatch], profile: Profile, origin: Origin, progress: Progress
     ) -> tuple[Counts, str | None]:
         """Store batch by batch; where the file breaks off, what came before stays and the fault is told."""
-        counts, context = Counts(), self.context(origin.region or None)
+        counts, context, ties = Counts(), self.context(origin.region or None), Ties()
+        fault: str | None = None
         try:
             for batch in batches:
                 found = normalise(batch.table, profile, context, batch.rows)
                 context = replace(context, topics=context.topics.with_topics(found.topics))
                 rejected = [*found.rejected, *batch.broken]
-                counts += self.keep(replace(found, rejected=rejected), origin, pushed=False)
+                counts += self.keep(replace(found, rejected=rejected), origin, pushed=False, ties=ties)
+                if ties.many:
+                    counts += self._settle(ties, origin)
                 progress(counts)
         except (UnreadableFile, TooLarge) as broken:
-            return counts, str(broken)
-        return counts, None
+            fault = str(broken)
+        return counts + self._settle(ties, origin), fault
+
+    def _settle(self, ties: Ties, origin: Origin) -> Counts:
+        """Store the rows that waited; until now they counted as duplicates."""
+        waited = ties.release()
+        if waited is None:
+            return Counts()
+        updated = self._store(Incoming(waited, (), (), origin, False), wait=True).updated
+        return Counts(updated=updated, duplicate=-updated)
 
     def _choose(self, opened: Opened, profile: str) -> Choice:
         profiles = self.profiles()
@@ -192,29 +204,40 @@ class Pipeline:
         return Context(zones, code, self.topics(), datetime.now(UTC), self.settings)
 
     def keep(
-        self, found: Normalised, origin: Origin, *, pushed: bool, released: Sequence[int] = ()
+        self, found: Normalised, origin: Origin, *, pushed: bool, released: Sequence[int] = (), ties: Ties | None = None
     ) -> Counts:
-        """Mask, place and store one call's records in one transaction; `released` leave the quarantine with it."""
+        """Mask, place and store one call's records in one transaction; `released` leave the quarantine with it.
+
+        With `ties` it is a part of a larger call, whose ties wait for its end.
+        """
         appeals = self._placed(_protected(found.appeals, self.store.salt))
         incoming = Incoming(appeals, tuple(found.rejected), found.topics, origin, pushed)
+        counts = self._store(incoming, wait=not pushed, released=released, ties=ties)
+        if ties is not None:
+            ties.hold(appeals)
+        return counts
 
+    def _store(
+        self, incoming: Incoming, *, wait: bool, released: Sequence[int] = (), ties: Ties | None = None
+    ) -> Counts:
         def job(connection: Connection) -> tuple[Counts, Touched]:
             if released:
                 connection.execute(sql.statement("write/release"), {"numbers": list(released)})
-            return upsert(connection, incoming, self.settings)
+            return upsert(connection, incoming, self.settings, ties)
 
-        counts: Counts = self.store.write(job, max(1, appeals.num_rows), wait=not pushed)
+        counts: Counts = self.store.write(job, max(1, incoming.appeals.num_rows), wait=wait)
         return counts
 
     def _placed(self, appeals: pa.Table) -> pa.Table:
-        codes = pc.unique(appeals["region"]).to_pylist()
-        parts = [
-            locate(
-                appeals.filter(pc.equal(appeals["region"], code)), self.regions.ground(code), self.settings
-            )
-            for code in codes
-        ]
-        return pa.concat_tables(parts) if parts else appeals
+        """Placed on the ground of their regions, in the order given: of equal versions the later row holds."""
+        parts, places = [], []
+        for code in pc.unique(appeals["region"]).to_pylist():
+            place = np.flatnonzero(pc.equal(appeals["region"], code))
+            parts.append(locate(appeals.take(place), self.regions.ground(code), self.settings))
+            places.append(place)
+        if len(parts) < 2:
+            return parts[0] if parts else appeals
+        return pa.concat_tables(parts).take(np.argsort(np.concatenate(places)))
 
 
 def _protected(appeals: pa.Table, salt: bytes) -> pa.Table:

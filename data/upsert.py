@@ -12,6 +12,7 @@ from data import problems, sql
 from data.connection import Connection, fetch, first
 from data.model import Counts, Rejected, Topic
 from data.settings import Settings
+from data.ties import Ties
 from data.writer import Touched
 
 _TOPICS = pa.schema([("code", pa.string()), ("name", pa.string()), ("parent", pa.string())])
@@ -48,13 +49,18 @@ class Incoming:
     pushed: bool
 
 
-def upsert(connection: Connection, incoming: Incoming, settings: Settings) -> tuple[Counts, Touched]:
-    """Store what is new or later, keep what was refused, judge default points, chain repeats; returns the counts."""
+def upsert(
+    connection: Connection, incoming: Incoming, settings: Settings, ties: Ties | None = None
+) -> tuple[Counts, Touched]:
+    """Store what is new or later, keep what was refused, judge default points, chain repeats; returns the counts.
+
+    `ties` takes the rows that wait for the end of a call of several batches; they count as duplicates until then.
+    """
     quarantine(connection, incoming)
     counts, touched = Counts(), Touched()
     if incoming.appeals.num_rows:
         _learn(connection, incoming.topics)
-        counts = _store(connection, incoming.appeals)
+        counts = _store(connection, incoming.appeals, ties)
         turned = _judge_points(connection, settings) if counts.stored or counts.updated else False
         problems.chain(connection)
         if incoming.pushed:
@@ -100,10 +106,12 @@ def _learn(connection: Connection, topics: tuple[Topic, ...]) -> None:
         _with_table(connection, "incoming_topics", table, "write/learn_topics")
 
 
-def _store(connection: Connection, appeals: pa.Table) -> Counts:
+def _store(connection: Connection, appeals: pa.Table, ties: Ties | None) -> Counts:
     position = pa.array(np.arange(appeals.num_rows, dtype=np.int64))
     _with_table(connection, "incoming", appeals.append_column("position", position), "write/stage")
     connection.execute(sql.statement("write/fates"))
+    if ties is not None:
+        ties.put_off(connection)
     connection.execute(sql.statement("write/forget_old"))
     connection.execute(sql.statement("write/insert_new"))
     fates = first(connection, sql.statement("ask/fates"))

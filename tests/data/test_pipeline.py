@@ -80,6 +80,36 @@ def test_a_file_is_loaded_by_the_profile_that_fits(pipeline: Pipeline, tmp_path:
     assert pipeline.load(file).counts == Counts(fetched=2, duplicate=2)
 
 
+def test_of_equal_versions_in_one_file_the_later_row_holds_however_far_apart(tmp_path: Path) -> None:
+    store = open_store(tmp_path, batch_rows=100)
+    pipeline = Pipeline(store, store.settings)
+    rows = [f"bot,{number},{RECEIVED},a" for number in range(250)]
+    rows += [f"bot,3,{RECEIVED},b", f"bot,120,{RECEIVED},c", f"bot,120,{RECEIVED},d"]
+    file = csv(tmp_path, "\n".join(["source,external_id,received,text", *rows]))
+    assert pipeline.load(file).counts == Counts(fetched=253, stored=250, updated=2, duplicate=1)
+    version = store.version
+    assert pipeline.load(file).counts == Counts(fetched=253, duplicate=253)
+    assert store.version == version
+    kept = store.ask("SELECT text FROM appeal WHERE external_id IN ('3', '120') ORDER BY external_id")
+    assert kept["text"].to_pylist() == ["d", "b"]
+    store.close()
+
+
+def test_a_file_that_says_otherwise_at_the_same_version_updates(pipeline: Pipeline, tmp_path: Path) -> None:
+    head = "source,external_id,received,text\n"
+    pipeline.load(csv(tmp_path, f"{head}bot,1,{RECEIVED},a\nbot,2,{RECEIVED},a\n"))
+    changed = csv(tmp_path, f"{head}bot,1,{RECEIVED},b\nbot,2,{RECEIVED},a\n")
+    assert pipeline.load(changed).counts == Counts(fetched=2, updated=1, duplicate=1)
+    assert pipeline.load(changed).counts == Counts(fetched=2, duplicate=2)
+
+
+def test_of_equal_versions_in_one_push_the_later_row_holds_whatever_its_region(pipeline: Pipeline) -> None:
+    pipeline.install(read_shipped("kursk"))
+    pipeline.push([appeal(1, region="rostov"), appeal(2, region="kursk"), appeal(1, region="kursk"), appeal(2)])
+    rows = pipeline.store.ask("SELECT region FROM appeal ORDER BY external_id")["region"].to_pylist()
+    assert rows == ["kursk", "rostov"]
+
+
 def test_an_unknown_file_gets_a_drafted_profile(pipeline: Pipeline, tmp_path: Path) -> None:
     report = pipeline.load(csv(tmp_path, "сорт яблок;урожай\nантоновка;12\n", "apples.csv"))
     assert report.profile is None

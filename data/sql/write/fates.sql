@@ -4,6 +4,7 @@ SELECT
     s.id,
     o.cell AS old_cell,
     o.problem AS old_problem,
+    coalesce(s.version = o.version, false) AS tie,
     CASE
         WHEN o.id IS NULL THEN 'stored'
         WHEN s.version > o.version THEN 'updated'

@@ -1,4 +1,4 @@
 INSERT INTO appeal BY NAME
-SELECT s.* REPLACE (coalesce(f.old_problem, s.id) AS problem)
+SELECT s.* EXCLUDE (position) REPLACE (coalesce(f.old_problem, s.id) AS problem)
 FROM staged AS s JOIN fate AS f ON f.id = s.id
 WHERE f.fate <> 'duplicate'

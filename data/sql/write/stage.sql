@@ -23,7 +23,7 @@ SELECT
     id AS problem,
     version,
     CASE WHEN status IN ('solved', 'explained', 'refused', 'rejected') THEN coalesce(closed, answered, version) END AS ended,
-    masked_text, masked_answer, place,
+    masked_text, masked_answer, place, position,
     by_point_precision, by_point_district, by_point_cell, by_address_precision, by_address_district,
     CASE WHEN by_point_precision IS NULL OR at_default THEN by_address_precision ELSE by_point_precision END AS precision,
     CASE WHEN by_point_precision IS NULL OR at_default THEN by_address_district ELSE by_point_district END AS district,

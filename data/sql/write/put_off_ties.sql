@@ -1,0 +1,1 @@
+UPDATE fate SET fate = 'duplicate' WHERE tie AND fate = 'updated'
