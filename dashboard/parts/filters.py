@@ -44,14 +44,10 @@ def period(view: View) -> html.Div:
 
 
 def switches(view: View, sources: tuple[str, ...], channels: tuple[str, ...]) -> list[Any]:
-    """The right half without the calendar: measure, unit, status, source, channel."""
-    menus = [
-        _units(view),
-        _statuses(view),
-        _values(view, "source", sources),
-        _values(view, "channel", channels),
-    ]
-    return [_metrics(view), *(each for each in menus if each is not None)]
+    """The right half without the calendar: status, source, channel, and where figures are shown measure and unit."""
+    measured = [_metrics(view), _units(view)] if view.path == "/" else []
+    menus = [_statuses(view), _values(view, "source", sources), _values(view, "channel", channels)]
+    return [*measured, *(each for each in menus if each is not None)]
 
 
 def _metric(view: View, name: str) -> Choice:

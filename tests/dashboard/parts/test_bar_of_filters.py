@@ -153,3 +153,10 @@ def test_a_segment_in_force_is_said_to_readers() -> None:
 def test_a_menu_of_several_says_so_to_the_script() -> None:
     found = menu("Статус", None, [Choice("а", "/a", False)], "status", several=True)
     assert found.to_plotly_json()["props"]["data-menu"] == "several"
+
+
+def test_the_register_has_no_switch_of_measures() -> None:
+    found = classes(filters.switches(view(path="/records"), ("im", "pos"), ("VK",)))
+    assert "measure" not in found
+    assert "menu menu-units" not in found
+    assert "menu menu-status" in found
