@@ -143,6 +143,12 @@ def _region_parser(parser: argparse.ArgumentParser) -> None:
     ):
         parser.add_argument(f"--{name}", help=text)
     parser.add_argument("--default", action="store_true", help="показывать этот регион первым")
+    parser.add_argument(
+        "--trust",
+        metavar="LON,LAT",
+        action="append",
+        help="точка, которую нельзя счесть точкой по умолчанию (--trust=-71.05,42.35); можно несколько раз",
+    )
 
 
 def _load_parser(parser: argparse.ArgumentParser) -> None:

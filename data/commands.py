@@ -19,6 +19,7 @@ from data.quarantine import Quarantine
 from data.query import Questions
 from geo import boundaries as borders
 from geo import reference
+from geo.coords import parse_number
 
 Say = Callable[[str], None]
 Args = Mapping[str, Any]
@@ -90,9 +91,21 @@ def _region(pipeline: Pipeline, _: Questions, args: Args, say: Say) -> int:
     found, notes = _borders_of(Path(args["file"]), options, pipeline)
     for note in notes:
         say(note)
+    trusted = [_point(text) for text in args.get("trust") or ()]
     pipeline.install(found, default=bool(args.get("default")))
+    for lon, lat in trusted:
+        pipeline.regions.trust(found.code, lon, lat)
+        say(f"Точка {lon:g}, {lat:g}: обращения остаются на ней, сколько бы их ни было.")
     say(f"Регион «{found.name}» (код {found.code}, зона {found.tz}): районов {len(found.districts)}")
     return 0
+
+
+def _point(text: str) -> tuple[float, float]:
+    """Longitude and latitude of a point an operator vouches for."""
+    numbers = [parse_number(part) for part in text.split(",")]
+    if len(numbers) != 2 or numbers[0] is None or numbers[1] is None:
+        raise BadArgument(f"--trust {text[:40]}: нужны долгота и широта через запятую, например 39.7139,47.2364.")
+    return numbers[0], numbers[1]
 
 
 def _borders_of(file: Path, options: Options, pipeline: Pipeline) -> Found:

@@ -125,6 +125,19 @@ class Regions:
             self._grounds.pop(boundaries.code, None)
 
 
+    def trust(self, code: str, lon: float, lat: float) -> None:
+        """Vouch for a point of a region: never a default point, and what lies on it is placed by it again."""
+
+        def job(connection: Connection) -> tuple[None, Touched]:
+            point = {"lon": lon, "lat": lat}
+            connection.execute(sql.statement("write/trust_point"), {"region": code, **point})
+            connection.execute(sql.statement("write/believe_point"), {"region": code, **point})
+            connection.execute(sql.statement("write/forget_point"), point)
+            return None, EVERYTHING
+
+        self._store.write(job)
+
+
 def _district_info(boundaries: Boundaries, index: int) -> DistrictInfo:
     district = boundaries.districts[index]
     bounds = replace(boundaries, districts=(district,)).bounds

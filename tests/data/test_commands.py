@@ -119,6 +119,33 @@ def test_a_shipped_region_is_installed_by_its_code(run: Run, capsys: pytest.Capt
     assert (code, "Тамбовская область" in lines[-1]) == (0, True)
 
 
+def test_an_operator_can_vouch_for_a_point(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    install(run, capsys)
+    lines = [f"b,{number},2026-03-01T12:00:00,-71.06,42.36" for number in range(80)]
+    file = tmp_path / "one_point.csv"
+    file.write_text("\n".join(["source,external_id,received,lon,lat", *lines]), encoding="utf-8")
+    run(capsys, "load", str(file))
+    assert placed(run, capsys) == 0
+    borders = str(BOSTON / "boston_neighborhoods.geojson.gz")
+    assert run(capsys, "region", borders, "--code", "boston", "--trust=-71.06,42.36")[0] == 0
+    assert placed(run, capsys) == 80
+    file.write_text(file.read_text(encoding="utf-8") + "\nb,81,2026-03-01T12:00:00,-71.06,42.36", encoding="utf-8")
+    run(capsys, "load", str(file))
+    assert placed(run, capsys) == 81
+
+
+def placed(run: Run, capsys: pytest.CaptureFixture[str]) -> int:
+    """How many records stand on the map, once the store passes its check."""
+    assert run(capsys, "check")[0] == 0
+    if run._holder:
+        store = run._holder[0]
+        return int(store.ask("SELECT count(cell) AS n FROM appeal")["n"][0].as_py())
+    store = Store.open(run.db, Settings(db=run.db))
+    found = int(store.ask("SELECT count(cell) AS n FROM appeal")["n"][0].as_py())
+    store.close()
+    return found
+
+
 def test_a_shipped_region_takes_the_options_too(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     code, lines = run(capsys, "region", "tambov", "--code", "t68", "--name", "Тамбов", "--tz", "Asia/Omsk")
     assert (code, lines[-1]) == (0, "Регион «Тамбов» (код t68, зона Asia/Omsk): районов 30")
@@ -146,6 +173,7 @@ def test_a_number_not_in_quarantine_is_told(run: Run, capsys: pytest.CaptureFixt
     "words",
     [
         ("region", "/nowhere.geojson"),
+        ("region", "tambov", "--trust", "здесь"),
         ("demo", "--region", "atlantis"),
         ("demo", "--appeals", "-5"),
         ("demo", "--until", "завтра"),

@@ -22,6 +22,8 @@ counted AS (
 SELECT
     c.source, c.lon, c.lat,
     c.rows > greatest($least_rows, $share * l.rows) AND c.addresses >= $addresses
-        AND NOT EXISTS (FROM trusted_point AS t WHERE t.lon = c.lon AND t.lat = c.lat) AS is_default,
+        AND NOT EXISTS (
+            FROM trusted_point AS t WHERE abs(t.lon - c.lon) < 1e-5 AND abs(t.lat - c.lat) < 1e-5
+        ) AS is_default,
     EXISTS (FROM default_point AS d WHERE d.source = c.source AND d.lon = c.lon AND d.lat = c.lat) AS was_default
 FROM counted AS c JOIN located AS l ON l.source = c.source

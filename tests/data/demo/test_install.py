@@ -17,6 +17,7 @@ from data.model import Counts
 from data.pipeline import Pipeline
 from data.settings import Settings
 from data.store import Store
+from geo.boundaries import read_shipped
 
 UNTIL = datetime(2026, 3, 10, 12, 34, tzinfo=UTC)
 APPEALS = 600
@@ -53,6 +54,12 @@ def test_the_region_is_the_default_and_synthetic(pipeline: Pipeline) -> None:
     fill(pipeline, pipeline.settings, UNTIL)
     region = pipeline.regions.infos()[0]
     assert (region.code, region.synthetic) == ("tambov", True)
+
+
+def test_borders_installed_anew_do_not_hide_that_the_records_are_synthetic(pipeline: Pipeline) -> None:
+    fill(pipeline, pipeline.settings, UNTIL)
+    pipeline.install(read_shipped("tambov"))
+    assert pipeline.regions.infos()[0].synthetic
 
 
 def test_progress_is_told_chunk_by_chunk(pipeline: Pipeline) -> None:
