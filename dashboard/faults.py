@@ -30,6 +30,8 @@ KINDS: dict[type[Exception], Kind] = {
     errors.QueueFull: Kind(503, "queue", "Повторите позже", 2),
     errors.ServerBusy: Kind(503, "server", "Повторите позже", 2),
     errors.StoreBusy: Kind(503, "store", "Повторите позже", 5),
+    errors.DiskFull: Kind(503, "disk", "Повторите, когда на диске сервера освободится место", 60),
+    errors.StoreDown: Kind(503, "store", "Повторите позже", 5),
     errors.QuestionTimeout: Kind(503, "question", "Сузьте период или фильтры", 5),
     errors.TeplokartaError: Kind(500, "server", "Сообщите администратору"),
 }

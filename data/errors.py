@@ -57,6 +57,10 @@ class StoreDown(TeplokartaError):
     """The store cannot do it now (its disk fails, or it is being opened anew); what it confirmed is kept."""
 
 
+class StillOpen(StoreDown):
+    """This process has not let go of an earlier opening of the store yet."""
+
+
 class DiskFull(StoreDown):
     """Too little of the disk is free: nothing more is written until there is room, reading goes on."""
 

@@ -1,9 +1,7 @@
-"""The store: opens and migrates the DuckDB file, hands out reading connections and tells who asks of each commit."""
+"""The store: answers questions, hands jobs to its one writer, and tells who listens of each commit."""
 
 from __future__ import annotations
 
-import secrets
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,13 +14,13 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from data import sql
-from data.connection import fetch, first
-from data.errors import QuestionTimeout, StoreBusy, StoreTooNew
+from data.connection import fetch
+from data.database import Database
+from data.disk import Disk
+from data.errors import QuestionTimeout, StoreDown
 from data.settings import Settings
 from data.watchdog import Watchdog
-from data.writer import Job, Touched, Writer
-
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.5.0"}
+from data.writer import EVERYTHING, Job, Touched, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +41,36 @@ Listener = Callable[[Change], None]
 class Store:
     """The one holder of a DuckDB file: a single writer thread, any number of readers, a version that only grows."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, settings: Settings) -> None:
+    def __init__(self, path: Path, settings: Settings) -> None:
         self.path = path
         self.settings = settings
-        self._root = connection
-        self._local = threading.local()
+        self.disk = Disk(path.parent, settings.disk_free_min_mb)
         self._listeners: list[Listener] = []
+        self._database = Database(path, self._reopened, settings.question_timeout_s)
         self._watchdog = Watchdog(settings.question_timeout_s)
         self._version = int(self.meta("version", "0"))
         self.salt = bytes.fromhex(self.meta("salt", ""))
-        self._writer = Writer(connection.cursor(), self._version, settings.queue_max_rows, self._committed)
+        self._writer = Writer(self._database, self.disk, self, settings.queue_max_rows)
 
     @classmethod
     def open(cls, path: Path, settings: Settings) -> Store:
-        """Open or create the file and bring its schema up to date.
+        """Open or create the file and bring its schema up to date; what a kill left in its log is replayed.
 
-        Raises StoreBusy when another process holds the file, StoreTooNew when a newer program wrote it.
+        Raises StoreBusy when another process holds the file, StoreTooNew when a newer program wrote it,
+        StoreDamaged when it is torn or no store, StoreDown when its disk takes no writes.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            connection = duckdb.connect(str(path), config=_CONFIG)
-        except duckdb.IOException as fault:
-            raise StoreBusy(
-                f"Хранилище {path} открыть нельзя: его держит другой процесс или это не файл хранилища. "
-                f"Остановите второй сервер или укажите другой файл через --db. ({str(fault).splitlines()[0]})"
-            ) from fault
-        _migrate(connection, path)
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        return cls(connection, path, settings)
+        return cls(path, settings)
 
     def close(self) -> None:
         """Finish what is queued, then close the file."""
         self._writer.close()
         self._watchdog.close()
-        self._root.close()
+        self._database.close()
+
+    @property
+    def reopened(self) -> int:
+        """How often the file was opened anew after a fault."""
+        return self._database.reopened
 
     @property
     def version(self) -> int:
@@ -86,26 +79,32 @@ class Store:
 
     def meta(self, key: str, default: str) -> str:
         """A single fact about the store."""
-        return str(first(self.cursor(), sql.statement("ask/meta"), {"key": key}).get("value", default))
-
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """This thread's own reading connection (DuckDB's may not be shared by threads)."""
-        cursor: duckdb.DuckDBPyConnection | None = getattr(self._local, "cursor", None)
-        if cursor is None:
-            cursor = self._local.cursor = self._root.cursor()
-        return cursor
+        found = self.ask(sql.statement("ask/meta"), {"key": key}).to_pylist()
+        return str(found[0]["value"]) if found else default
 
     def ask(self, statement: str, values: Mapping[str, Any] | None = None) -> pa.Table:
-        """The answer to one question as an Arrow table; QuestionTimeout when it takes too long."""
-        cursor = self.cursor()
+        """The answer to one question as an Arrow table; QuestionTimeout when it takes too long.
+
+        Raises StoreDown when a fault has ended the store and it cannot be opened anew yet.
+        """
         try:
-            with self._watchdog.watching(cursor.interrupt):
-                return fetch(cursor, statement, values)
-        except duckdb.InterruptException as fault:
-            seconds = self.settings.question_timeout_s
-            raise QuestionTimeout(
-                f"Вопрос не уложился в {seconds:g} с. Сузьте период или фильтры."
-            ) from fault
+            return self._answer(statement, values)
+        except StoreDown:  # a question may be repeated: the second time finds the file opened anew
+            return self._answer(statement, values)
+
+    def _answer(self, statement: str, values: Mapping[str, Any] | None) -> pa.Table:
+        with self._database.using() as session:
+            cursor = session.cursor()
+            try:
+                with self._watchdog.watching(cursor.interrupt):
+                    return fetch(cursor, statement, values)
+            except duckdb.InterruptException as fault:
+                if session.dead:
+                    raise
+                seconds = self.settings.question_timeout_s
+                raise QuestionTimeout(
+                    f"Вопрос не уложился в {seconds:g} с. Сузьте период или фильтры."
+                ) from fault
 
     def write(self, job: Job[Any], rows: int = 1, wait: bool = True) -> Any:
         """Run a job in the writer's next transaction and return its result once that is on disk."""
@@ -121,24 +120,15 @@ class Store:
 
         return unsubscribe
 
-    def _committed(self, version: int, touched: Touched) -> None:
+    def committed(self, version: int, touched: Touched) -> None:
+        """Take on the version of a commit and tell the listeners of it."""
         self._version = version
         change = Change(version, touched.regions, touched.rows, touched.ids, touched.cells, touched.bulk)
         for listener in tuple(self._listeners):
             listener(change)
 
-
-def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Apply the schema files the store has not seen; its schema version is their number."""
-    files = sql.names("schema")
-    connection.execute(sql.statement("write/create_schema_version"))
-    done = int(first(connection, sql.statement("ask/schema_version"))["version"])
-    if done > len(files):
-        connection.close()
-        raise StoreTooNew(f"Хранилище {path} записано более новой версией программы. Обновите программу.")
-    for number, name in enumerate(files[done:], start=done + 1):
-        connection.begin()
-        connection.execute(sql.statement(name))
-        connection.execute(sql.statement("write/set_schema_version"), {"version": number})
-        connection.commit()
-    connection.execute(sql.statement("write/first_meta"), {"salt": secrets.token_hex(16)})
+    def _reopened(self) -> None:
+        """A commit whose fault hid that it is durable shows now: everyone asks anew."""
+        stored = int(self.meta("version", "0"))
+        if stored > self._version:
+            self.committed(stored, EVERYTHING)

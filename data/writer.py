@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
+import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 from data import sql
 from data.connection import Connection
-from data.errors import QueueFull
+from data.database import Database
+from data.disk import Disk
+from data.errors import QueueFull, StoreDown
 
+_LOG = logging.getLogger(__name__)
 _BULK_ROWS = 5_000
 _GROUP = 64
 _T = TypeVar("_T")
@@ -57,16 +63,23 @@ class _Waiting:
     future: Future[Any]
 
 
+class Versions(Protocol):
+    """Who knows the store's version and hears of each commit."""
+
+    @property
+    def version(self) -> int: ...
+
+    def committed(self, version: int, touched: Touched) -> None: ...
+
+
 class Writer:
     """Runs jobs one after another in shared transactions; a job that fails spoils no other."""
 
-    def __init__(
-        self, connection: Connection, version: int, most_rows: int, committed: Callable[[int, Touched], None]
-    ) -> None:
-        self._connection = connection
-        self._version = version
+    def __init__(self, database: Database, disk: Disk, versions: Versions, most_rows: int) -> None:
+        self._database = database
+        self._disk = disk
+        self._versions = versions
         self._most_rows = most_rows
-        self._committed = committed
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._rows = 0
         self._room = threading.Condition()
@@ -75,7 +88,11 @@ class Writer:
         self._thread.start()
 
     def submit(self, job: Job[_T], rows: int, wait: bool) -> Future[_T]:
-        """Queue a job of that many rows; a full queue is waited for, or (`wait` false) refused with QueueFull."""
+        """Queue a job of that many rows; a full queue is waited for, or (`wait` false) refused with QueueFull.
+
+        Raises DiskFull at once while too little of the disk is free.
+        """
+        self._disk.check()
         waiting = _Waiting(job, rows, Future())
         with self._room:
             if not wait and self._rows and self._rows + rows > self._most_rows:
@@ -96,7 +113,6 @@ class Writer:
             self._room.notify_all()
         self._queue.put(None)
         self._thread.join()
-        self._connection.close()
 
     def _run(self) -> None:
         while (group := self._next_group()) is not None:
@@ -122,30 +138,49 @@ class Writer:
         return group
 
     def _one_by_one(self, group: list[_Waiting], fault: Exception) -> None:
-        """After a failed transaction: each job in its own, so that the fault stays with its cause."""
-        self._connection.rollback()
-        if len(group) == 1:
-            group[0].future.set_exception(fault)
+        """After a failed transaction: each job in its own, so that the fault stays with its cause.
+
+        A fault of the store itself is everyone's: their callers come again, which changes nothing twice.
+        """
+        if len(group) == 1 or isinstance(fault, StoreDown):
+            for waiting in group:
+                waiting.future.set_exception(fault)
             return
         for waiting in group:
             try:
                 self._commit([waiting])
             except Exception as own:
-                self._connection.rollback()
                 waiting.future.set_exception(own)
 
     def _commit(self, group: list[_Waiting]) -> None:
-        self._connection.begin()
-        results, touched = [], Touched()
-        for waiting in group:
-            result, what = waiting.job(self._connection)
-            results.append(result)
-            touched += what
-        version = self._version + bool(touched.rows)
-        self._connection.execute(sql.statement("write/set_version"), {"version": str(version)})
-        self._connection.commit()
-        self._version = version
-        if touched.rows:
-            self._committed(version, touched)
+        self._disk.check()
+        with self._database.using() as session:
+            results, touched, version = self._transact(session.writer, group)
+            if touched.rows:
+                self._tell(version, touched)
         for waiting, result in zip(group, results, strict=True):
             waiting.future.set_result(result)
+
+    def _transact(self, connection: Connection, group: list[_Waiting]) -> tuple[list[Any], Touched, int]:
+        results, touched = [], Touched()
+        connection.begin()
+        try:
+            for waiting in group:
+                result, what = waiting.job(connection)
+                results.append(result)
+                touched += what
+            version = self._versions.version + bool(touched.rows)
+            connection.execute(sql.statement("write/set_version"), {"version": str(version)})
+            connection.commit()
+        except BaseException:
+            with suppress(duckdb.Error):  # nothing is left to roll back where the commit itself failed
+                connection.rollback()
+            raise
+        return results, touched, version
+
+    def _tell(self, version: int, touched: Touched) -> None:
+        """What is on disk stays acknowledged, whatever a listener makes of it."""
+        try:
+            self._versions.committed(version, touched)
+        except Exception:
+            _LOG.exception("a listener failed at version %s", version)

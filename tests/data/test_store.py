@@ -8,7 +8,7 @@ import pytest
 
 from data import sql
 from data.connection import Connection
-from data.errors import QuestionTimeout, StoreBusy, StoreTooNew
+from data.errors import QuestionTimeout, StoreDamaged, StoreTooNew
 from data.settings import Settings
 from data.store import Store
 from data.writer import Touched
@@ -41,7 +41,7 @@ def test_two_stores_have_different_salts(tmp_path: Path) -> None:
 def test_a_file_that_is_no_store_is_refused_in_words(tmp_path: Path) -> None:
     file = tmp_path / "x.duckdb"
     file.write_text("not a database at all, only some text" * 400)
-    with pytest.raises(StoreBusy, match=r"x\.duckdb"):
+    with pytest.raises(StoreDamaged, match=r"x\.duckdb"):
         Store.open(file, Settings())
 
 

@@ -123,4 +123,5 @@ class held:
 
 
 def test_first_of_an_empty_answer_is_empty(store: Store) -> None:
-    assert first(store.cursor(), "SELECT 1 AS one WHERE false") == {}
+    with store._database.using() as session:
+        assert first(session.cursor(), "SELECT 1 AS one WHERE false") == {}

@@ -1,0 +1,82 @@
+"""The watermark: a full disk stops writing before it harms the store, in words, and only for as long as it lasts."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data.disk import Disk
+from data.errors import DiskFull, StoreDown
+from tests.data.test_upsert import records
+from tests.data.test_writer import learn, topics
+from tests.support.sample import open_store, put
+from tests.support.trouble import Room
+
+
+@pytest.fixture
+def room(monkeypatch: pytest.MonkeyPatch) -> Room:
+    return Room(monkeypatch)
+
+
+def test_the_disk_is_looked_at_once_a_second_at_most(room: Room, tmp_path: Path) -> None:
+    moments = iter((0.0, 0.3, 0.99, 1.0, 1.5))
+    disk = Disk(tmp_path, 100, lambda: next(moments))
+    assert [disk.free_mb for _ in range(5)] == [room.free_mb] * 5
+    assert room.looks == 2
+
+
+def test_too_little_room_is_told_with_figures_and_advice(room: Room, tmp_path: Path) -> None:
+    room.free_mb = 99
+    with pytest.raises(DiskFull, match=r"свободно 99 МБ, нужно не меньше 100 МБ.*Освободите место"):
+        Disk(tmp_path, 100).check()
+
+
+def test_the_watermark_itself_is_room_enough(room: Room, tmp_path: Path) -> None:
+    room.free_mb = 100
+    disk = Disk(tmp_path, 100)
+    disk.check()
+    assert not disk.full
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreDown, match="недоступна"):
+        Disk(tmp_path / "gone", 100).check()
+
+
+def test_the_real_disk_is_measured(tmp_path: Path) -> None:
+    assert 0 < Disk(tmp_path, 0).free_mb <= shutil.disk_usage(tmp_path).total // 2**20
+
+
+def test_below_the_watermark_nothing_is_written_and_reading_goes_on(room: Room, tmp_path: Path) -> None:
+    store = open_store(tmp_path, disk_free_min_mb=100)
+    put(store, records({}))
+    version = store.version
+    room.shrink(store, 99)
+    with pytest.raises(DiskFull):
+        put(store, records({"external_id": "2"}))
+    assert store.ask("SELECT count(*) AS n FROM appeal")["n"][0].as_py() == 1
+    assert store.version == version
+    store.close()
+
+
+def test_writing_goes_on_by_itself_when_there_is_room_again(room: Room, tmp_path: Path) -> None:
+    store = open_store(tmp_path, disk_free_min_mb=100)
+    room.shrink(store, 99)
+    with pytest.raises(DiskFull):
+        put(store, records({}))
+    room.shrink(store, 101)
+    assert put(store, records({})).stored == 1
+    store.close()
+
+
+def test_what_waits_when_the_disk_fills_is_refused_too(room: Room, tmp_path: Path) -> None:
+    store = open_store(tmp_path, disk_free_min_mb=100)
+    with room.held(store):
+        waiting = store._writer.submit(learn("late"), 1, True)
+        room.shrink(store, 99)
+    with pytest.raises(DiskFull):
+        waiting.result(5)
+    assert topics(store) == []
+    store.close()
