@@ -21,6 +21,7 @@ from data.answers import RegionInfo, SourceFreshness
 from data.filters import Filters
 from data.query import Questions
 from data.settings import Settings
+from data.store import Store
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -60,17 +61,35 @@ def health(pulse: Pulse) -> Endpoint:
 
     async def handle(request: Request) -> Response:
         regions = [_region(one, pulse.settings.stale_h) for one in await pulse.freshness()]
-        late = any(source["late"] for region in regions for source in region["sources"])
         body = {
-            "status": "empty" if not regions else "late" if late else "ok",
+            "status": _status(pulse.questions.store, regions),
             "version": pulse.questions.store.version,
             "uptime_s": round(time.time() - pulse.metrics.started, 1),
             "streams": pulse.hub.streams,
+            "storage": _storage(pulse.questions.store),
             "regions": regions,
         }
         return Response(encode.to_json(body), media_type=encode.JSON)
 
     return handle
+
+
+def _status(store: Store, regions: list[dict[str, Any]]) -> str:
+    """The gravest thing to say: `full` takes no records, `late` gets none, `empty` has none."""
+    if store.disk.full:
+        return "full"
+    late = any(source["late"] for region in regions for source in region["sources"])
+    return "empty" if not regions else "late" if late else "ok"
+
+
+def _storage(store: Store) -> dict[str, Any]:
+    disk = store.disk
+    return {
+        "writing": not disk.full,
+        "free_mb": disk.free_mb,
+        "free_min_mb": disk.least_mb,
+        "reopened": store.reopened,
+    }
 
 
 def _region(one: Freshness, stale_h: float) -> dict[str, Any]:
@@ -130,7 +149,12 @@ def _store(pulse: Pulse, regions: tuple[Freshness, ...]) -> Iterable[Metric]:
         for one in regions
         for source in one.sources
     ]
-    yield gauge("store_version", "Version of the committed store.", ({}, pulse.questions.store.version))
+    store = pulse.questions.store
+    yield gauge("store_version", "Version of the committed store.", ({}, store.version))
+    yield gauge("store_writing", "1 while records are taken, 0 while the disk is too full.", ({}, not store.disk.full))
+    yield gauge("store_disk_free_bytes", "Free on the store's disk.", ({}, store.disk.free_mb * 2**20))
+    yield gauge("store_disk_free_min_bytes", "Below this nothing is written.", ({}, store.disk.least_mb * 2**20))
+    yield counter("store_reopened_total", "Openings anew after a fault of the store.", ({}, store.reopened))
     yield gauge("source_rows", "Records of a source.", *((labels, source.rows) for labels, source in sources))
     yield gauge(
         "source_last_timestamp_seconds",

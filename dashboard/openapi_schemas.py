@@ -129,10 +129,11 @@ EVENT: Schema = {
     "значения абсолютные, 0 убирает ячейку; reload — спросить всё заново. Событие heartbeat ничего не меняет.",
 }
 HEALTH = _object(
-    status={"enum": ["ok", "late", "empty"]},
+    status={"enum": ["ok", "late", "empty", "full"]},
     version=WHOLE,
     uptime_s={"type": "number", "minimum": 0},
     streams=WHOLE,
+    storage=_object(writing={"type": "boolean"}, free_mb=WHOLE, free_min_mb=WHOLE, reopened=WHOLE),
     regions=_list(
         _object(
             code=TEXT,

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from data import privacy, sql
 from data.connection import Connection
-from data.errors import TooLarge, UnknownProfile, UnknownRegion, UnreadableFile
+from data.errors import StoreDown, TooLarge, UnknownProfile, UnknownRegion, UnreadableFile
 from data.intake import Opened, RawBatch, open_file
 from data.locate import LOCATED, locate
 from data.model import APPEAL, Counts, Topic
@@ -47,7 +47,7 @@ class Receipt:
 class LoadReport:
     """What became of a file; `profile` is None when none fits and `draft` names the profile drafted instead.
 
-    `fault` is set where the file broke off: what was read before is stored.
+    `fault` is set where the file broke off or the store took no more: what came before is stored.
     """
 
     path: str
@@ -139,11 +139,14 @@ class Pipeline:
     def _load_batches(
         self, batches: Iterator[RawBatch], profile: Profile, origin: Origin, progress: Progress
     ) -> tuple[Counts, str | None]:
-        """Store batch by batch; where the file breaks off, what came before stays and the fault is told."""
+        """Store batch by batch; where the file or the store breaks off, what came before stays and the fault is told."""
         counts, context, ties = Counts(), self.context(origin.region or None), Ties()
         fault: str | None = None
         try:
-            for batch in batches:
+            for batch in _readable(batches):
+                if isinstance(batch, str):
+                    fault = batch
+                    break
                 found = normalise(batch.table, profile, context, batch.rows)
                 context = replace(context, topics=context.topics.with_topics(found.topics))
                 rejected = [*found.rejected, *batch.broken]
@@ -151,9 +154,10 @@ class Pipeline:
                 if ties.many:
                     counts += self._settle(ties, origin)
                 progress(counts)
-        except (UnreadableFile, TooLarge) as broken:
-            fault = str(broken)
-        return counts + self._settle(ties, origin), fault
+            counts += self._settle(ties, origin)
+        except StoreDown as down:
+            fault = str(down)
+        return counts, fault
 
     def _settle(self, ties: Ties, origin: Origin) -> Counts:
         """Store the rows that waited; until now they counted as duplicates."""
@@ -238,6 +242,14 @@ class Pipeline:
         if len(parts) < 2:
             return parts[0] if parts else appeals
         return pa.concat_tables(parts).take(np.argsort(np.concatenate(places)))
+
+
+def _readable(batches: Iterator[RawBatch]) -> Iterator[RawBatch | str]:
+    """The batches of a file, and at last what broke it off."""
+    try:
+        yield from batches
+    except (UnreadableFile, TooLarge) as broken:
+        yield str(broken)
 
 
 def _protected(appeals: pa.Table, salt: bytes) -> pa.Table:

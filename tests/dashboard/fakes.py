@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from threading import Event
 from typing import cast
 
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.answers import Bin, Breakdown, Heat, Page, RegionInfo, Row, SourceFreshness, Summary, Trend
+from data.disk import Disk
 from data.filters import Filters, parse_filters
 from data.model import Counts
 from data.pipeline import Pipeline, Receipt
@@ -50,6 +52,8 @@ class FakeStore:
 
     version: int = 7
     listeners: list[Callable[[Change], None]] = field(default_factory=list)
+    disk: Disk = field(default_factory=lambda: Disk(Path.cwd(), 0))
+    reopened: int = 0
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         self.listeners.append(listener)

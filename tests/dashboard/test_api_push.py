@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from dashboard.api_push import mend, parse, unpack
-from data.errors import BadPayload, QueueFull, TooLarge, UnknownEncoding, UnknownRegion
+from data.errors import BadPayload, DiskFull, QueueFull, StoreDown, TooLarge, UnknownEncoding, UnknownRegion
 from tests.dashboard.fakes import FakePipeline
 from tests.dashboard.harness import ask, make
 
@@ -150,6 +150,13 @@ def test_a_full_queue_is_503_with_a_time_to_come_back() -> None:
     answer = push("[]", FakePipeline(fault=QueueFull("Очередь заполнена")))
     assert (answer.status_code, answer.json()["error"]["name"]) == (503, "queue")
     assert int(answer.headers["retry-after"]) > 0
+
+
+@pytest.mark.parametrize(("fault", "name", "seconds"), [(DiskFull, "disk", "60"), (StoreDown, "store", "5")])
+def test_a_store_that_takes_nothing_now_is_503_with_a_time_to_come_back(fault: type[StoreDown], name: str, seconds: str) -> None:
+    answer = push("[]", FakePipeline(fault=fault("Свободно 99 МБ")))
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, seconds)
+    assert (answer.json()["error"]["name"], answer.json()["error"]["message"]) == (name, "Свободно 99 МБ")
 
 
 def test_a_region_that_is_not_installed_is_422() -> None:

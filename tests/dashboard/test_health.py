@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 import pytest
 from starlette.types import ASGIApp
 
 from dashboard.metrics import Metrics, gauge
+from data.disk import Disk
 from data.errors import QuestionTimeout
 from data.model import Counts
 from tests.dashboard.fakes import FakePipeline, FakeQuestions
@@ -36,6 +38,34 @@ def test_an_old_source_is_late_but_the_server_lives() -> None:
 
 def test_a_store_without_a_region_is_empty() -> None:
     assert health(FakeQuestions(infos=())).json()["status"] == "empty"
+
+
+def full_disk() -> FakeQuestions:
+    questions = FakeQuestions()
+    questions.store.disk = Disk(Path.cwd(), 10**9)
+    return questions
+
+
+def test_a_full_disk_is_told_while_reading_goes_on() -> None:
+    answer = health(full_disk())
+    assert (answer.status_code, answer.json()["status"]) == (200, "full")
+    storage = answer.json()["storage"]
+    assert (storage["writing"], storage["free_min_mb"]) == (False, 10**9)
+    assert 0 < storage["free_mb"] < 10**9
+
+
+def test_room_on_the_disk_is_told_before_it_is_gone() -> None:
+    storage = health(FakeQuestions()).json()["storage"]
+    assert (storage["writing"], storage["reopened"]) == (True, 0)
+
+
+def test_a_full_disk_and_openings_anew_are_measured() -> None:
+    questions = full_disk()
+    questions.store.reopened = 3
+    found = samples(make(questions))
+    assert (found["teplokarta_store_writing"], found["teplokarta_store_reopened_total"]) == (0, 3)
+    assert found["teplokarta_store_disk_free_bytes"] < found["teplokarta_store_disk_free_min_bytes"]
+    assert samples(make())["teplokarta_store_writing"] == 1
 
 
 @pytest.mark.parametrize("fault", [QuestionTimeout("30 с"), OSError("disk")])

@@ -9,6 +9,8 @@ import pytest
 
 from data.disk import Disk
 from data.errors import DiskFull, StoreDown
+from data.model import Counts
+from data.pipeline import Pipeline
 from tests.data.test_upsert import records
 from tests.data.test_writer import learn, topics
 from tests.support.sample import open_store, put
@@ -79,4 +81,19 @@ def test_what_waits_when_the_disk_fills_is_refused_too(room: Room, tmp_path: Pat
     with pytest.raises(DiskFull):
         waiting.result(5)
     assert topics(store) == []
+    store.close()
+
+
+def test_a_load_tells_what_was_stored_before_the_disk_filled_and_goes_on_later(room: Room, tmp_path: Path) -> None:
+    store = open_store(tmp_path, disk_free_min_mb=100, batch_rows=100)
+    pipeline, file = Pipeline(store, store.settings), tmp_path / "rows.csv"
+    rows = [f"bot,{number},2026-03-01T12:00:00" for number in range(500)]
+    file.write_text("\n".join(["source,external_id,received", *rows]))
+    report = pipeline.load(file, progress=lambda _: room.shrink(store, 99))
+    assert report.counts == Counts(fetched=100, stored=100)
+    assert report.fault is not None
+    assert "повторите: уже записанное не задвоится" in report.fault
+    room.shrink(store, 5_000)
+    again = pipeline.load(file)
+    assert (again.fault, again.counts) == (None, Counts(fetched=500, stored=400, duplicate=100))
     store.close()
