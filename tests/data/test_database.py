@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 
+import app
 from data import database
 from data.connection import Connection
 from data.errors import StoreBusy, StoreDamaged, StoreDown
@@ -271,3 +272,50 @@ def test_damage_found_by_a_question_is_told_in_words(tmp_path: Path) -> None:
     store.path.write_bytes(content)
     with pytest.raises(StoreDamaged, match="повреждён"):
         read_all(store.path)
+
+
+def killed(tmp_path: Path, harm: Callable[[bytes], bytes]) -> Path:
+    """File and log as a kill -9 leaves them after the commits a, b and c, the log harmed."""
+    store = open_store(tmp_path)
+    for code in "abc":
+        store.write(learn(code))
+    left = tmp_path / "killed.duckdb"
+    left.write_bytes(store.path.read_bytes())
+    log = store.path.with_name(store.path.name + ".wal").read_bytes()
+    assert log
+    left.with_name(left.name + ".wal").write_bytes(harm(log))
+    store.close()
+    return left
+
+
+def opened_topics(path: Path) -> list[str]:
+    store = Store.open(path, Settings(db=path))
+    try:
+        return topics(store)
+    finally:
+        store.close()
+
+
+def test_the_log_that_a_kill_leaves_is_replayed(tmp_path: Path) -> None:
+    assert opened_topics(killed(tmp_path, lambda log: log)) == ["a", "b", "c"]
+
+
+def test_a_log_torn_within_its_last_commit_gives_all_commits_before(tmp_path: Path) -> None:
+    assert opened_topics(killed(tmp_path, lambda log: log[:-10])) == ["a", "b"]
+
+
+def test_a_log_damaged_in_the_middle_is_told_in_words(tmp_path: Path) -> None:
+    def harm(log: bytes) -> bytes:
+        middle = len(log) // 2
+        return log[:middle] + bytes([log[middle] ^ 255]) + log[middle + 1 :]
+
+    with pytest.raises(StoreDamaged, match="повреждён"):
+        opened_topics(killed(tmp_path, harm))
+
+
+@pytest.mark.parametrize("command", ["check", "serve"])
+def test_a_command_on_a_damaged_store_ends_with_words(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.main([command, "--db", str(damaged(tmp_path, "head"))]) == 2
+    assert "из резервной копии" in capsys.readouterr().err
