@@ -20,7 +20,7 @@ from data.demo.generator import CHUNK, build_world, chunks, draw_history
 from data.demo.live import Live
 from data.demo.render import Writer
 from data.demo.words import read_themes
-from data.errors import UnknownRegion
+from data.errors import StoreDown, UnknownRegion
 from data.model import Counts
 from data.pipeline import Pipeline
 from data.settings import Settings
@@ -31,6 +31,7 @@ from geo.places import Gazetteer
 
 Progress = Callable[[Counts], None]
 _KEY = "demo"
+_TRY_AGAIN_S = 10.0
 _log = logging.getLogger(__name__)
 
 
@@ -180,10 +181,21 @@ class Demonstration:
 
     def _run(self) -> None:
         try:
-            self._fill()
-            self._go_live()
+            while not self._done():
+                self._stopping.wait(_TRY_AGAIN_S)
+                self._check(Counts())
         except _Stopped:
             _log.info("demonstration stopped before it was complete")
+
+    def _done(self) -> bool:
+        """Fill and feed to the end; False while the store takes nothing (the feed itself tries again)."""
+        try:
+            self._fill()
+            self._go_live()
+        except StoreDown as refused:
+            _log.warning("demonstration waits: %s", refused)
+            return False
+        return True
 
     def _fill(self) -> None:
         """Fill an empty store, or finish what was begun with the arguments it was begun with."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
 
+from data.demo import install
 from data.disk import Disk
 from data.errors import DiskFull, StoreDown
 from data.model import Counts
 from data.pipeline import Pipeline
+from data.settings import Settings
+from data.store import Store
 from tests.data.test_upsert import records
 from tests.data.test_writer import learn, topics
 from tests.support.sample import open_store, put
@@ -96,4 +100,21 @@ def test_a_load_tells_what_was_stored_before_the_disk_filled_and_goes_on_later(r
     room.shrink(store, 5_000)
     again = pipeline.load(file)
     assert (again.fault, again.counts) == (None, Counts(fetched=500, stored=400, duplicate=100))
+    store.close()
+
+
+def test_a_demonstration_waits_for_room(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(install, "_TRY_AGAIN_S", 0.01)
+    settings = Settings(db=tmp_path / "d.duckdb", disk_free_min_mb=100, demo_appeals=50, demo_rate_per_min=0)
+    store, refused = Store.open(settings.db, settings), threading.Event()
+    monkeypatch.setattr(install._log, "warning", lambda *_: refused.set())
+    room.shrink(store, 99)
+    demonstration = install.Demonstration(Pipeline(store, settings), settings)
+    demonstration.start()
+    assert refused.wait(10)
+    room.shrink(store, 5_000)
+    demonstration._thread.join(60)
+    state = install.read_state(store)
+    assert state is not None
+    assert state.stored == -1
     store.close()
