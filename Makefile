@@ -10,12 +10,14 @@ BIN := $(VENV)/bin
 NO_PYTHON := Нужен Python 3.11 или новее с модулем venv (Debian: пакеты python3 и python3-venv). / Python 3.11+ with venv is needed.
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: setup setup-dev run test lint bench docs lock clean
+.PHONY: setup setup-dev setup-bench run test lint bench docs lock clean
 .DEFAULT_GOAL := run
 
 setup: $(VENV)/.ready
 
 setup-dev: $(VENV)/.ready-dev
+
+setup-bench: $(VENV)/.ready-bench
 
 run: setup
 	@exec $(BIN)/python app.py serve --db "$(DB)" --port "$(PORT)"
@@ -31,7 +33,7 @@ test: lint
 	  $(BIN)/pytest -q tests/browser && echo "Browser tests: ran"; \
 	else echo "Browser tests: NOT RUN (no chromium)"; fi
 
-bench: setup
+bench: setup-bench
 	$(BIN)/python -m bench.load
 
 docs: setup
@@ -42,6 +44,7 @@ lock:
 	@$(PYTHON) -m venv var/lock && var/lock/bin/pip install --quiet uv
 	var/lock/bin/uv pip compile pyproject.toml -o requirements.lock $(RESOLVE)
 	var/lock/bin/uv pip compile --group dev -c requirements.lock -o requirements-dev.lock $(RESOLVE)
+	var/lock/bin/uv pip compile --group bench -c requirements.lock -o requirements-bench.lock $(RESOLVE)
 
 RESOLVE := --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header --annotation-style line
@@ -61,4 +64,9 @@ $(VENV)/.ready: requirements.lock | $(BIN)/pip
 $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 	@echo "Installing requirements-dev.lock"
 	@$(INSTALL) -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.ready-bench: requirements-bench.lock $(VENV)/.ready
+	@echo "Installing requirements-bench.lock"
+	@$(INSTALL) -r requirements-bench.lock
 	@touch $@
