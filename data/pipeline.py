@@ -96,7 +96,7 @@ class Pipeline:
                 connection.register("moved", moved)
                 connection.execute(sql.statement("write/move"))
                 connection.unregister("moved")
-                return None, Touched(moved.num_rows, bulk=True)
+                return None, Touched(moved.num_rows, frozenset({region}), bulk=True, stale=frozenset({region}))
 
             self.store.write(job, moved.num_rows)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -36,6 +37,13 @@ class Change:
 
 
 Listener = Callable[[Change], None]
+Mirror = Callable[[Touched, int], None]
+
+_LOG = logging.getLogger(__name__)
+
+
+def _no_mirror(_touched: Touched, _version: int) -> None:
+    """Nobody keeps facts in memory."""
 
 
 class Store:
@@ -46,6 +54,7 @@ class Store:
         self.settings = settings
         self.disk = Disk(path.parent, settings.disk_free_min_mb)
         self._listeners: list[Listener] = []
+        self._mirror: Mirror = _no_mirror
         self._database = Database(path, self._reopened, settings.question_timeout_s)
         self._watchdog = Watchdog(settings.question_timeout_s)
         self._version = int(self.meta("version", "0"))
@@ -120,8 +129,16 @@ class Store:
 
         return unsubscribe
 
+    def mirror(self, mirror: Mirror) -> None:
+        """Call `mirror` on the writer's thread after each commit, before its version is the store's."""
+        self._mirror = mirror
+
     def committed(self, version: int, touched: Touched) -> None:
-        """Take on the version of a commit and tell the listeners of it."""
+        """Take on the version of a commit, the mirror first, and tell the listeners of it."""
+        try:
+            self._mirror(touched, version)
+        except Exception:
+            _LOG.exception("the facts in memory did not take on version %s", version)
         self._version = version
         change = Change(version, touched.regions, touched.rows, touched.ids, touched.cells, touched.bulk)
         for listener in tuple(self._listeners):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data import problems, sql
 from data.connection import Connection, fetch, first
@@ -60,12 +61,12 @@ def upsert(
     counts, touched = Counts(), Touched()
     if incoming.appeals.num_rows:
         _learn(connection, incoming.topics)
-        counts = _store(connection, incoming.appeals, ties)
-        turned = _judge_points(connection, settings) if counts.stored or counts.updated else False
+        counts, facts = _store(connection, incoming.appeals, ties)
+        turned = _judge_points(connection, settings) if counts.stored or counts.updated else Touched()
         problems.chain(connection)
         if incoming.pushed:
             connection.execute(sql.statement("write/fed"), {"now": datetime.now(UTC).replace(tzinfo=None)})
-        touched = _touched(connection, counts, turned)
+        touched = facts + _listed(connection, facts.rows) + turned
     refused = len(incoming.rejected)
     return counts + Counts(fetched=refused, quarantined=refused), touched
 
@@ -106,20 +107,31 @@ def _learn(connection: Connection, topics: tuple[Topic, ...]) -> None:
         _with_table(connection, "incoming_topics", table, "write/learn_topics")
 
 
-def _store(connection: Connection, appeals: pa.Table, ties: Ties | None) -> Counts:
+def _store(connection: Connection, appeals: pa.Table, ties: Ties | None) -> tuple[Counts, Touched]:
     position = pa.array(np.arange(appeals.num_rows, dtype=np.int64))
     _with_table(connection, "incoming", appeals.append_column("position", position), "write/stage")
     connection.execute(sql.statement("write/fates"))
     if ties is not None:
         ties.put_off(connection)
-    connection.execute(sql.statement("write/forget_old"))
-    connection.execute(sql.statement("write/insert_new"))
     fates = first(connection, sql.statement("ask/fates"))
     stored, updated = fates["stored"], fates["updated"]
-    return Counts(appeals.num_rows, stored, updated, appeals.num_rows - stored - updated)
+    gone = _facts(connection, "ask/facts_gone") if updated else ()
+    connection.execute(sql.statement("write/forget_old"))
+    connection.execute(sql.statement("write/insert_new"))
+    come = _facts(connection, "ask/facts_come") if stored + updated else ()
+    counts = Counts(appeals.num_rows, stored, updated, appeals.num_rows - stored - updated)
+    return counts, Touched(stored + updated, _regions(gone + come), gone=gone, come=come)
 
 
-def _judge_points(connection: Connection, settings: Settings) -> bool:
+def _facts(connection: Connection, name: str) -> tuple[pa.Table, ...]:
+    return (fetch(connection, sql.statement(name)),)
+
+
+def _regions(facts: tuple[pa.Table, ...]) -> frozenset[str]:
+    return frozenset(code for table in facts for code in pc.unique(table["region"]).to_pylist())
+
+
+def _judge_points(connection: Connection, settings: Settings) -> Touched:
     """Find points shared by implausibly many records, and those that no longer are; place their rows anew."""
     connection.execute(
         sql.statement("write/suspect_points"),
@@ -130,17 +142,19 @@ def _judge_points(connection: Connection, settings: Settings) -> bool:
         },
     )
     if not first(connection, sql.statement("ask/turned_points"))["turned"]:
-        return False
+        return Touched()
+    gone = _facts(connection, "ask/facts_turned")
     for name in ("write/place_anew", "write/forget_default_points", "write/add_default_points"):
         connection.execute(sql.statement(name))
-    return True
+    come = _facts(connection, "ask/facts_turned")
+    return Touched(regions=_regions(come), bulk=True, gone=gone, come=come)
 
 
-def _touched(connection: Connection, counts: Counts, turned: bool) -> Touched:
-    rows = counts.stored + counts.updated
-    if turned or rows > _BULK_ROWS:
-        return Touched(rows, bulk=True)
+def _listed(connection: Connection, rows: int) -> Touched:
+    """Ids and cells of the rows that changed, unless they are too many."""
+    if rows > _BULK_ROWS:
+        return Touched(bulk=True)
     found = fetch(connection, sql.statement("ask/touched"))
     cells = np.concatenate([found[name].drop_null().to_numpy() for name in ("cell", "old_cell")])
     ids = found["id"].to_numpy()
-    return Touched(rows, frozenset(found["region"].to_pylist()), np.unique(ids), np.unique(cells))
+    return Touched(ids=np.unique(ids), cells=np.unique(cells))

@@ -8,11 +8,12 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from data import sql
@@ -33,24 +34,39 @@ def _none() -> NDArray[np.uint64]:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What a job changed: rows, their ids and cells (old and new); above a limit only their number."""
+    """What a job changed: rows in regions (none named: in any), their ids and cells (old and new); if too many, only how many.
+
+    `gone` and `come` are the facts that left and came, in the columns of `ask/facts_come` and whatever their number; the
+    facts of the regions in `stale` (None: of all) are to be read anew from the table instead.
+    """
 
     rows: int = 0
     regions: frozenset[str] = frozenset()
     ids: NDArray[np.uint64] = field(default_factory=_none)
     cells: NDArray[np.uint64] = field(default_factory=_none)
     bulk: bool = False
+    gone: tuple[pa.Table, ...] = ()
+    come: tuple[pa.Table, ...] = ()
+    stale: frozenset[str] | None = frozenset()
 
     def __add__(self, other: Touched) -> Touched:
         rows, bulk = self.rows + other.rows, self.bulk or other.bulk
-        regions = self.regions | other.regions
+        regions = frozenset() if self._anywhere or other._anywhere else self.regions | other.regions
+        stale = None if self.stale is None or other.stale is None else self.stale | other.stale
+        both = Touched(
+            rows, regions, bulk=True, gone=self.gone + other.gone, come=self.come + other.come, stale=stale
+        )
         if bulk or rows > _BULK_ROWS:
-            return Touched(rows, regions, bulk=True)
+            return both
         ids, cells = (np.union1d(a, b) for a, b in ((self.ids, other.ids), (self.cells, other.cells)))
-        return Touched(rows, regions, ids, cells)
+        return replace(both, ids=ids, cells=cells, bulk=False)
+
+    @property
+    def _anywhere(self) -> bool:
+        return self.rows > 0 and not self.regions
 
 
-EVERYTHING = Touched(rows=1, bulk=True)
+EVERYTHING = Touched(rows=1, bulk=True, stale=None)
 """A job changed more than rows can tell (borders, a whole region)."""
 
 Job: TypeAlias = Callable[[Connection], tuple[_T, Touched]]
