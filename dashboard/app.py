@@ -26,6 +26,7 @@ INDEX = """<!DOCTYPE html>
 <html lang="{lang}">
   <head>
     {metas}
+    <meta name="store-version" content="{version}">
     <title>{title}</title>
     <link rel="preload" href="/assets/fonts/golos-text-cyrillic-wght-normal.woff2" as="font" type="font/woff2" crossorigin>
     {favicon}
@@ -43,6 +44,7 @@ class Screen(Dash):
     """Dash with our own first page: its language, its look while loading, and no script that the page does not use."""
 
     lang = "ru"
+    questions: Questions
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The HTML of a page; Dash calls it within the request."""
@@ -53,6 +55,7 @@ class Screen(Dash):
         kept = {"metas", "title", "favicon", "css", "config", "renderer"}
         return INDEX.format(
             lang=self.lang,
+            version=self.questions.store.version,
             app_entry=entry,
             scripts=for_page(parts["scripts"], path),
             **{name: text for name, text in parts.items() if name in kept},
@@ -84,6 +87,7 @@ def build(questions: Questions, settings: Settings, server: FastAPI | None = Non
         ],
     )
     app.lang = settings.lang
+    app.questions = questions
     app.layout = shell.layout()
     desk = Desk(questions, settings)
     page.connect(app, desk)

@@ -6,6 +6,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 
 from dashboard.message import Message
 from data.filters import Filters
@@ -13,8 +15,23 @@ from data.settings import Settings
 from data.store import Change
 
 LOG = logging.getLogger("teplokarta.live")
-Measure = Callable[[Filters, "list[Change]", bool], Awaitable[Message | None]]
-"""Turns gathered changes into a message; the flag says that the clock has moved on enough to ask anew."""
+Measured = tuple[Message | None, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a message is made of: the changes since the last one, and the moment that the screens show.
+
+    `rolled` says that it is time to look whether the clock has moved their window on.
+    """
+
+    changes: list[Change]
+    asof: datetime | None
+    rolled: bool = False
+
+
+Measure = Callable[[Filters, News], Awaitable[Measured]]
+"""Turns news into a message and the moment that the screens show after it."""
 
 
 class Client:
@@ -51,13 +68,19 @@ class Channel:
     """The pump of one selection: at most so many messages a second, reloads rarer."""
 
     def __init__(
-        self, filters: Filters, measure: Measure, version: Callable[[], int], settings: Settings
+        self,
+        filters: Filters,
+        measure: Measure,
+        version: Callable[[], int],
+        settings: Settings,
+        asof: datetime | None = None,
     ) -> None:
         self.filters = filters
         self.clients: set[Client] = set()
         self._measure = measure
         self._version = version
         self._settings = settings
+        self._asof = asof
         self._changes: list[Change] = []
         self._news = asyncio.Event()
         self._clock = asyncio.get_running_loop().time
@@ -83,9 +106,10 @@ class Channel:
 
     async def _pump(self) -> None:
         while True:
-            changes, rolled = await self._gathered()
+            news = await self._gathered()
+            message: Message | None
             try:
-                message = await self._measure(self.filters, changes, rolled)
+                message, self._asof = await self._measure(self.filters, news)
             except Exception:
                 LOG.exception("a live message could not be made; the screens are told to ask anew")
                 message = Message(self._version(), reload=True)
@@ -93,8 +117,8 @@ class Channel:
                 await self._send(message)
             await asyncio.sleep(1 / self._settings.events_max_per_s)
 
-    async def _gathered(self) -> tuple[list[Change], bool]:
-        """The changes since the last message (none when the clock alone moved on), and whether it did."""
+    async def _gathered(self) -> News:
+        """The changes since the last message; none when the clock alone moved on."""
         with suppress(TimeoutError):
             async with asyncio.timeout_at(self._roll_at):
                 await self._news.wait()
@@ -103,7 +127,7 @@ class Channel:
         rolled = self._clock() >= self._roll_at
         if rolled:
             self._roll_at = self._clock() + self._settings.events_roll_s
-        return changes, rolled
+        return News(changes, self._asof, rolled)
 
     async def _send(self, message: Message) -> None:
         if message.reload:

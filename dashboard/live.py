@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.asker import Asker
-from dashboard.channel import Channel, Client
+from dashboard.channel import Channel, Client, Measured, News
 from dashboard.message import Message
 from data.errors import ServerBusy
 from data.filters import Filters
@@ -69,17 +70,18 @@ class Hub:
         """The newest version the streams know of."""
         return self._seen
 
-    def join(self, filters: Filters, since: int | None) -> Client:
+    def join(self, filters: Filters, since: int | None, asof: datetime | None = None) -> Client:
         """A new stream; its first message is a reload if the client's version `since` missed a change.
 
-        Raises ServerBusy when too many are open or the server stops.
+        `asof` is the moment of what the client shows, as far as known. Raises ServerBusy when too many are open or the
+        server stops.
         """
         if self._loop is None or self.streams >= self._settings.events_max_streams:
             raise ServerBusy(f"Открыто {self.streams} живых потоков, больше не принимается")
         key = replace(filters, res=filters.res or RES_DEFAULT, lang=None, vs=None)
         channel = self._channels.get(key)
         if channel is None:
-            channel = Channel(key, self._measure, lambda: self._seen, self._settings)
+            channel = Channel(key, self._measure, lambda: self._seen, self._settings, asof)
             self._channels[key] = channel
         client = Client()
         channel.clients.add(client)
@@ -118,30 +120,36 @@ class Hub:
         for channel in self._channels.values():
             channel.add(change)
 
-    async def _measure(self, filters: Filters, changes: list[Change], rolled: bool) -> Message | None:
-        def work() -> Message | None:
-            return measure(self._questions, filters, changes, rolled, self._settings.events_max_cells)
-
+    async def _measure(self, filters: Filters, news: News) -> Measured:
         self.measured += 1
-        return await self._asker.run(work)
+        return await self._asker.run(lambda: measure(self._questions, filters, news, self._settings))
 
 
-def measure(
-    questions: Questions, filters: Filters, changes: list[Change], rolled: bool, max_cells: int
-) -> Message | None:
-    """The message that follows from gathered changes; None when there is nothing to say."""
-    version = max((change.version for change in changes), default=0)
-    if rolled and moves(questions, filters):
-        return Message(version, reload=True)
-    if not changes:
-        return None
-    parents = _parents(changes, filters.res or RES_DEFAULT)
-    if any(change.bulk for change in changes) or len(parents) > max_cells:
-        return Message(version, reload=True)
-    ids = np.unique(np.concatenate([change.ids for change in changes]))
+def measure(questions: Questions, filters: Filters, news: News, settings: Settings) -> Measured:
+    """The message that follows from what is new, None when there is nothing to say; and the moment of the answers."""
+    version = max((change.version for change in news.changes), default=0)
+    asof = questions.moment(filters)
+    if _moved(news, asof, settings.events_roll_s):
+        return Message(version, reload=True), asof
+    if not news.changes:
+        return None, news.asof or asof
+    parents = _parents(news.changes, filters.res or RES_DEFAULT)
+    if any(change.bulk for change in news.changes) or len(parents) > settings.events_max_cells:
+        return Message(version, reload=True), asof
+    ids = np.unique(np.concatenate([change.ids for change in news.changes]))
     values = questions.heat_cells(filters, parents)
     found = dict(zip(cells.to_text(parents), values.tolist(), strict=True))
-    return Message(version, questions.changed(filters, ids), found)
+    return Message(version, questions.changed(filters, ids), found), news.asof or asof
+
+
+def _moved(news: News, asof: datetime, roll_s: float) -> bool:
+    """Whether the window is another than the screens', so that more changed than the records that did.
+
+    It moves with the clock where a feed is live, and by leaps where one comes alive or falls silent.
+    """
+    if news.asof is None or news.asof == asof:
+        return False
+    return news.rolled or abs((asof - news.asof).total_seconds()) >= roll_s
 
 
 def _parents(changes: list[Change], res: int) -> NDArray[np.uint64]:
@@ -149,11 +157,3 @@ def _parents(changes: list[Change], res: int) -> NDArray[np.uint64]:
     fine = np.unique(np.concatenate([change.cells for change in changes]))
     parents: NDArray[np.uint64] = np.unique(cells.parent(fine[fine != 0], res))
     return parents
-
-
-def moves(questions: Questions, filters: Filters) -> bool:
-    """Whether the selection's window moves with the clock: no fixed `asof`, and a feed is live."""
-    if filters.asof is not None:
-        return False
-    regions = questions.regions() if filters.region == ALL else (questions.region(filters.region),)
-    return any(region.live for region in regions)

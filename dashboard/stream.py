@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -75,6 +76,12 @@ def last_seen(request: Request, own: dict[str, str]) -> int | None:
     return int(header) if header.isascii() and header.isdigit() and len(header) <= 15 else -1
 
 
+def _read(questions: Questions, query: dict[str, str]) -> tuple[Filters, datetime]:
+    """The selection of a stream and the moment that its answers are of now."""
+    filters = questions.parse(query, EXTRAS)
+    return filters, questions.moment(filters)
+
+
 def endpoint(
     hub: Hub, questions: Questions, asker: Asker, heartbeat_s: float
 ) -> Callable[[Request], Awaitable[Response]]:
@@ -84,7 +91,7 @@ def endpoint(
         query = params.single(request.query_params.multi_items())
         own = params.own(query, EXTRAS)
         since = last_seen(request, own)
-        filters: Filters = await asker.run(lambda: questions.parse(query, EXTRAS))
-        return EventStream(hub, hub.join(filters, since), heartbeat_s)
+        filters, asof = await asker.run(lambda: _read(questions, query))
+        return EventStream(hub, hub.join(filters, since, asof), heartbeat_s)
 
     return handle

@@ -120,6 +120,10 @@ class Questions:
 
     # ---- what there is
 
+    def moment(self, filters: Filters) -> datetime:
+        """The moment that answers to a selection are of: as given, now where a feed is live, else of the latest receipt."""
+        return self._moment(filters, self.store.version)
+
     def all_cells(self, region: str, res: int) -> NDArray[np.uint64]:
         """Every cell of a resolution that ever held a placed record of the region, ascending."""
         values = {"region": region, **cell_steps(res)}

@@ -39,8 +39,7 @@ class Regions:
         self._store = store
         self._grounds: dict[str, Ground] = {}
         self._lock = threading.Lock()
-        self._installed: list[dict[str, Any]] = []
-        self._read_at = -1
+        self._installed: tuple[int, list[dict[str, Any]]] = (-1, [])
 
     def codes(self) -> tuple[str, ...]:
         """Codes of the installed regions, the default one first."""
@@ -73,11 +72,10 @@ class Regions:
 
     def _rows(self) -> list[dict[str, Any]]:
         """The table of regions, read once a version of the store."""
-        version = self._store.version
-        if self._read_at != version:
-            self._installed = self._store.ask(sql.statement("ask/regions")).to_pylist()
-            self._read_at = version
-        return self._installed
+        version, kept = self._store.version, self._installed
+        if kept[0] != version:  # one assignment: a slower reader of an older version never passes for this one
+            kept = self._installed = (version, self._store.ask(sql.statement("ask/regions")).to_pylist())
+        return kept[1]
 
     def _info(self, row: dict[str, Any]) -> RegionInfo:
         boundaries = self.boundaries(str(row["code"]))

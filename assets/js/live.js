@@ -52,17 +52,22 @@
     tell();
   }
 
-  /* The version that the page shows: of the last message, before that of the head. What came after it is asked for. */
+  /* No part of the page is older than this: of the last message, before that of the store when the page was made; and of
+     the hexagons, which come by their own way. What was committed after it is asked for. */
   function seen() {
-    const stamp = document.querySelector('[data-version]');
-    return version || Number(stamp ? stamp.dataset.version : 0);
+    const page = document.querySelector('meta[name="store-version"]'), shown = window.hexmap && hexmap.version && hexmap.version();
+    const known = version || Number(page ? page.content : 0);
+    return shown ? Math.min(known, shown) : known;
   }
+
+  /* The head has its words: until then the stream would only be in the way of what the page begins with. */
+  const begun = () => document.querySelector('[data-version]') !== null || performance.now() >= FIRST_MS;
 
   function address() {
     const extra = {};
     const res = window.hexmap && hexmap.res && hexmap.res();
     if (res) extra.res = res;
-    if (seen()) extra.since = seen();
+    extra.since = seen();
     const query = teplokarta.query(extra);
     return '/api/v1/events' + (query ? '?' + query : '');
   }
@@ -83,7 +88,7 @@
   function open() {
     clearTimeout(later);
     if (source || document.hidden) return;
-    if (!seen() && performance.now() < FIRST_MS) { later = setTimeout(open, 100); return; }
+    if (!begun()) { later = setTimeout(open, 100); return; }
     if (!window.EventSource) { poll(); return; }
     source = new EventSource(address());
     source.onopen = () => { stopPolling(); alive(); };
@@ -128,7 +133,7 @@
 
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) close();
-    else { open(); tell(); }
+    else { open(); tell(); if (window.hexmap && hexmap.refresh) hexmap.refresh(); }   // the clock has moved on meanwhile
   });
   window.addEventListener('pagehide', close);
   /* The stream speaks of hexagons of the size that the map shows. */

@@ -106,6 +106,10 @@ class FakeQuestions:
     def regions(self) -> tuple[RegionInfo, ...]:
         return self.infos
 
+    def moment(self, filters: Filters) -> datetime:
+        """As the real one: fixed, else now where a feed is live, else the latest receipt."""
+        return filters.asof or (datetime.now(UTC) if any(info.live for info in self.infos) else self.last)
+
     def region(self, code: str) -> RegionInfo:
         return next(info for info in self.infos if info.code == code)
 

@@ -32,6 +32,7 @@ from data.model import Topic
 from data.query import Questions
 from data.settings import Settings
 from data.topics import TopicCatalogue
+from tests.dashboard.fakes import FakeStore
 
 ZONE = ZoneInfo("Europe/Moscow")
 ASOF = datetime(2026, 11, 21, 18, 30, tzinfo=ZONE)
@@ -135,6 +136,7 @@ class World:
     names: tuple[str, ...] = ("im", "pos")
     fault: Exception | None = None
     share: float | None = None
+    store: FakeStore = field(default_factory=FakeStore)
     asked: list[tuple[str, Filters]] = field(default_factory=list)
 
     @property

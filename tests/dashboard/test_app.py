@@ -55,6 +55,12 @@ def test_the_first_page_is_ours_and_in_russian(client: Client) -> None:
     assert "Загрузка…" in page
 
 
+def test_the_first_page_says_which_version_of_the_store_it_is_not_older_than() -> None:
+    world = World()
+    page = Client(cast(Screen, application.build(cast(Questions, world), Settings()))).get("/").text
+    assert f'<meta name="store-version" content="{world.store.version}">' in page
+
+
 def test_the_map_does_not_wait_for_the_grid(client: Client) -> None:
     assert "/dash_ag_grid/" not in client.get("/").text
     assert "/dash_ag_grid/" in client.get("/records").text

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import numpy as np
 import pytest
 
 from dashboard.asker import Asker, Turnstile
-from dashboard.live import Hub, measure, moves
+from dashboard.channel import News
+from dashboard.live import Hub, measure
 from dashboard.message import Message
 from data.errors import ServerBusy
 from data.filters import Filters
@@ -177,16 +179,44 @@ def test_a_change_of_everything_was_missed_by_everyone() -> None:
     assert run(work()) == Message(8, reload=True)
 
 
-def test_a_window_moves_where_a_feed_is_live_and_no_moment_is_fixed() -> None:
-    questions = FakeQuestions(infos=(region("rostov", live=True), region("tambov", live=False)))
-    assert moves(questions.real, Filters("rostov"))
-    assert moves(questions.real, Filters("all"))
-    assert not moves(questions.real, Filters("tambov"))
-    assert not moves(questions.real, Filters("rostov", asof=ASOF))
+QUIET, LIVE = (region("rostov", live=False),), (region("rostov", live=True),)
 
 
-def test_the_clock_alone_says_nothing_about_a_window_that_stands() -> None:
-    assert measure(FakeQuestions().real, Filters("rostov", asof=ASOF), [], True, 10) is None
+def test_a_feed_that_comes_alive_moves_every_cell_and_so_is_a_reload() -> None:
+    async def work() -> list[Message]:
+        questions = FakeQuestions(infos=QUIET, last=ASOF, values={PARENT: 7.0})
+        async with hub(questions) as found:
+            client = found.join(ROSTOV, None, questions.moment(ROSTOV))
+            questions.infos = LIVE
+            questions.store.commit("rostov")
+            first = await take(client)
+            questions.store.commit("rostov")
+            return [first, await take(client)]
+
+    assert run(work()) == [Message(8, reload=True), Message(9, 1, {TEXT: 7.0})]
+
+
+def test_a_feed_that_falls_silent_is_a_reload_without_a_commit() -> None:
+    async def work() -> Message:
+        questions = FakeQuestions(infos=LIVE, last=ASOF)
+        async with hub(questions, events_roll_s=0.05) as found:
+            client = found.join(ROSTOV, None, questions.moment(ROSTOV))
+            questions.infos = QUIET
+            return await take(client)
+
+    assert run(work()) == Message(7, reload=True)
+
+
+@pytest.mark.parametrize(
+    ("shown", "rolled", "anew"),
+    [(None, True, False), (0, True, False), (5, True, True), (5, False, False), (60, False, True), (-60, False, True)],
+)
+def test_a_window_that_moved_on_is_asked_anew_at_a_roll_or_after_a_leap(shown: int | None, rolled: bool, anew: bool) -> None:
+    questions = FakeQuestions(infos=QUIET, last=ASOF)
+    asof = None if shown is None else ASOF - timedelta(seconds=shown)
+    message, after = measure(questions.real, ROSTOV, News([], asof, rolled), Settings(events_roll_s=60))
+    assert message == (Message(0, reload=True) if anew else None)
+    assert after == (ASOF if anew or asof is None else asof)
 
 
 def test_no_more_streams_are_opened_than_allowed() -> None:

@@ -65,7 +65,7 @@
   function load(state) {
     if (state.loading) state.loading.abort();
     const own = state.loading = new AbortController(), { query } = state;
-    state.res = H.view.wanted(state);
+    state.res = state.asked = H.view.wanted(state);
     return H.source.sheet(query, state.res, own.signal).then(sheet => {
       if (state.loading !== own) return;
       state.loading = null;
@@ -98,10 +98,13 @@
     if (wanted !== state.res) { state.res = wanted; later(state, 'zoom', 90); }
   }
 
+  /* The zoom came back to what is shown or already on its way. */
+  const there = state => state.asked === state.res && (state.loading || state.sheet);
+
   /* At most one reload of a kind waits at a time. */
   function later(state, kind, wait) {
     if (state.timers[kind]) return;
-    state.timers[kind] = setTimeout(() => { state.timers[kind] = null; if (!state.removed) load(state); }, wait);
+    state.timers[kind] = setTimeout(() => { state.timers[kind] = null; if (!state.removed && !(kind === 'zoom' && there(state))) load(state); }, wait);
   }
 
   function refresh(state) {

@@ -56,6 +56,8 @@
   };
   /* The resolution on the screen, for the live stream's `res`. */
   H.res = () => { const state = stateOf(); return state && state.sheet ? state.sheet.head.res : null; };
+  /* The version of the values on the screen: changes since then have not reached the map. */
+  H.version = () => { const state = stateOf(); return state && state.sheet ? state.sheet.head.version : null; };
   H.state = id => {
     const state = stateOf(id);
     if (!state) return undefined;
