@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,6 +119,18 @@ class Store:
     def write(self, job: Job[Any], rows: int = 1, wait: bool = True) -> Any:
         """Run a job in the writer's next transaction and return its result once that is on disk."""
         return self._writer.submit(job, rows, wait).result()
+
+    def claim(self, rows: int) -> None:
+        """Take room for rows that will be put; QueueFull when there is none, DiskFull when the disk takes no more."""
+        self._writer.claim(rows, wait=False)
+
+    def give_back(self, rows: int) -> None:
+        """Free claimed room that no job will use."""
+        self._writer.give_back(rows)
+
+    def put(self, job: Job[Any], rows: int) -> Future[Any]:
+        """Queue a job whose room is claimed; its result comes once it is on disk."""
+        return self._writer.put(job, rows)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` on the writer's thread after each commit; the returned function ends it."""

@@ -25,6 +25,7 @@ from data.errors import QueueFull, StoreDown
 _LOG = logging.getLogger(__name__)
 _BULK_ROWS = 5_000
 _GROUP = 64
+_CLOSING = "Хранилище закрывается. Повторите после запуска."
 _T = TypeVar("_T")
 
 
@@ -104,12 +105,16 @@ class Writer:
         self._thread.start()
 
     def submit(self, job: Job[_T], rows: int, wait: bool) -> Future[_T]:
-        """Queue a job of that many rows; a full queue is waited for, or (`wait` false) refused with QueueFull.
+        """Queue a job of that many rows, as `claim` and `put` do."""
+        self.claim(rows, wait)
+        return self.put(job, rows)
+
+    def claim(self, rows: int, wait: bool) -> None:
+        """Take that many rows' room in the queue; a full one is waited for, or (`wait` false) refused with QueueFull.
 
         Raises DiskFull at once while too little of the disk is free.
         """
         self._disk.check()
-        waiting = _Waiting(job, rows, Future())
         with self._room:
             if not wait and self._rows and self._rows + rows > self._most_rows:
                 raise QueueFull("Очередь записи заполнена. Повторите через несколько секунд.")
@@ -117,10 +122,24 @@ class Writer:
                 lambda: self._closed or not self._rows or self._rows + rows <= self._most_rows
             )
             if self._closed:
-                raise QueueFull("Хранилище закрывается. Повторите после запуска.")
+                raise QueueFull(_CLOSING)
             self._rows += rows
-            self._queue.put(waiting)
-        return waiting.future
+
+    def put(self, job: Job[_T], rows: int) -> Future[_T]:
+        """Queue a job whose room is claimed already; the room is free again when the job is done or refused."""
+        waiting = _Waiting(job, rows, Future())
+        with self._room:
+            if not self._closed:
+                self._queue.put(waiting)
+                return waiting.future
+        self.give_back(rows)
+        raise QueueFull(_CLOSING)
+
+    def give_back(self, rows: int) -> None:
+        """Free claimed room."""
+        with self._room:
+            self._rows -= rows
+            self._room.notify_all()
 
     def close(self) -> None:
         """Do what is queued, then stop."""
@@ -136,9 +155,7 @@ class Writer:
                 self._commit(group)
             except Exception as fault:
                 self._one_by_one(group, fault)
-            with self._room:
-                self._rows -= sum(waiting.rows for waiting in group)
-                self._room.notify_all()
+            self.give_back(sum(waiting.rows for waiting in group))
 
     def _next_group(self) -> list[_Waiting] | None:
         first = self._queue.get()
