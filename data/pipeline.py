@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,18 +14,19 @@ import pyarrow.compute as pc
 
 from data import privacy, sql
 from data.connection import Connection
-from data.errors import StoreDown, TooLarge, UnknownProfile, UnknownRegion, UnreadableFile
+from data.errors import StoreDown, TooLarge, UnknownProfile, UnknownRegion
 from data.intake import Opened, RawBatch, open_file
+from data.loading import Prepared, ahead, prepare
 from data.locate import LOCATED, locate
 from data.model import APPEAL, Counts, Topic
-from data.normalise import Context, Normalised, normalise, normalise_records
+from data.normalise import Context, Normalised, normalise_records
 from data.regions import Regions
 from data.settings import Settings
 from data.sources.profile import Choice, Profile, choose, draft, load_profiles
 from data.store import Store
 from data.ties import Ties
 from data.topics import TopicCatalogue
-from data.upsert import Incoming, Origin, upsert
+from data.upsert import Incoming, Origin, judge_points, upsert
 from data.writer import Touched
 from geo.boundaries import Boundaries
 
@@ -95,6 +96,7 @@ class Pipeline:
             def job(connection: Connection, moved: pa.Table = moved) -> tuple[None, Touched]:
                 connection.register("moved", moved)
                 connection.execute(sql.statement("write/move"))
+                connection.execute(sql.statement("write/queue_moved"))
                 connection.unregister("moved")
                 return None, Touched(moved.num_rows, frozenset({region}), bulk=True, stale=frozenset({region}))
 
@@ -140,24 +142,30 @@ class Pipeline:
         self, batches: Iterator[RawBatch], profile: Profile, origin: Origin, progress: Progress
     ) -> tuple[Counts, str | None]:
         """Store batch by batch; where the file or the store breaks off, what came before stays and the fault is told."""
-        counts, context, ties = Counts(), self.context(origin.region or None), Ties()
+        counts, ties, sources = Counts(), Ties(), set[str]()
         fault: str | None = None
+        prepared = prepare(batches, profile, self.context(origin.region or None), self._ready)
         try:
-            for batch in _readable(batches):
-                if isinstance(batch, str):
-                    fault = batch
-                    break
-                found = normalise(batch.table, profile, context, batch.rows)
-                context = replace(context, topics=context.topics.with_topics(found.topics))
-                rejected = [*found.rejected, *batch.broken]
-                counts += self.keep(replace(found, rejected=rejected), origin, pushed=False, ties=ties)
-                if ties.many:
-                    counts += self._settle(ties, origin)
-                progress(counts)
+            with ahead(prepared) as groups:
+                for group in groups:
+                    if isinstance(group, str):
+                        fault = group
+                        break
+                    counts += self._keep_part(group, origin, ties)
+                    sources.update(pc.unique(group.appeals["source"]).to_pylist())
+                    progress(counts)
             counts += self._settle(ties, origin)
+            self.store.write(lambda connection: judge_points(connection, sorted(sources), self.settings))
         except StoreDown as down:
             fault = str(down)
         return counts, fault
+
+    def _keep_part(self, part: Prepared, origin: Origin, ties: Ties) -> Counts:
+        """Store a part of a file; rows that tie wait for the file's end, unless there are too many."""
+        incoming = Incoming(part.appeals, part.rejected, part.topics, origin, False)
+        counts = self._store(incoming, wait=True, ties=ties)
+        ties.hold(part.appeals)
+        return counts + self._settle(ties, origin) if ties.many else counts
 
     def _settle(self, ties: Ties, origin: Origin) -> Counts:
         """Store the rows that waited; until now they counted as duplicates."""
@@ -208,18 +216,11 @@ class Pipeline:
         return Context(zones, code, self.topics(), datetime.now(UTC), self.settings)
 
     def keep(
-        self, found: Normalised, origin: Origin, *, pushed: bool, released: Sequence[int] = (), ties: Ties | None = None
+        self, found: Normalised, origin: Origin, *, pushed: bool, released: Sequence[int] = ()
     ) -> Counts:
-        """Mask, place and store one call's records in one transaction; `released` leave the quarantine with it.
-
-        With `ties` it is a part of a larger call, whose ties wait for its end.
-        """
-        appeals = self._placed(_protected(found.appeals, self.store.salt))
-        incoming = Incoming(appeals, tuple(found.rejected), found.topics, origin, pushed)
-        counts = self._store(incoming, wait=not pushed, released=released, ties=ties)
-        if ties is not None:
-            ties.hold(appeals)
-        return counts
+        """Mask, place and store one call's records in one transaction; `released` leave the quarantine with it."""
+        incoming = Incoming(self._ready(found.appeals), tuple(found.rejected), found.topics, origin, pushed)
+        return self._store(incoming, wait=not pushed, released=released)
 
     def _store(
         self, incoming: Incoming, *, wait: bool, released: Sequence[int] = (), ties: Ties | None = None
@@ -229,8 +230,13 @@ class Pipeline:
                 connection.execute(sql.statement("write/release"), {"numbers": list(released)})
             return upsert(connection, incoming, self.settings, ties)
 
-        counts: Counts = self.store.write(job, max(1, incoming.appeals.num_rows), wait=wait)
+        room = min(max(1, incoming.appeals.num_rows), self.settings.queue_max_rows // 2) if wait else incoming.appeals.num_rows
+        counts: Counts = self.store.write(job, room, wait=wait)
         return counts
+
+    def _ready(self, appeals: pa.Table) -> pa.Table:
+        """Masked and placed."""
+        return self._placed(_protected(appeals, self.store.salt))
 
     def _placed(self, appeals: pa.Table) -> pa.Table:
         """Placed on the ground of their regions, in the order given: of equal versions the later row holds."""
@@ -242,14 +248,6 @@ class Pipeline:
         if len(parts) < 2:
             return parts[0] if parts else appeals
         return pa.concat_tables(parts).take(np.argsort(np.concatenate(places)))
-
-
-def _readable(batches: Iterator[RawBatch]) -> Iterator[RawBatch | str]:
-    """The batches of a file, and at last what broke it off."""
-    try:
-        yield from batches
-    except (UnreadableFile, TooLarge) as broken:
-        yield str(broken)
 
 
 def _protected(appeals: pa.Table, salt: bytes) -> pa.Table:

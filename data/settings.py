@@ -40,7 +40,8 @@ class Settings(BaseSettings):
     push_at_once: int = Field(8, ge=1, description="Pushes handled at the same time; they share commits.")
     queue_max_rows: int = Field(100_000, ge=1, description="Records waiting for the writer before pushes are turned away.")
     disk_free_min_mb: int = Field(1_024, ge=0, description="Megabytes that stay free on the store's disk: below it nothing is written, reading goes on; 0 turns the check off.")
-    batch_rows: int = Field(20_000, ge=100, description="Records of a file checked and stored at a time.")
+    batch_rows: int = Field(80_000, ge=100, description="Records of a file read and checked at a time.")
+    store_rows: int = Field(240_000, ge=1, description="Records of a file stored in one transaction; a little less than a multiple of 122,880 is fastest.")
     file_max_mb: int = Field(2_000, ge=1, description="Largest file read, megabytes (packed size).")
     file_max_unpacked_mb: int = Field(8_000, ge=1, description="Largest unpacked size of a packed file, megabytes.")
     file_max_ratio: int = Field(200, ge=2, description="Most a packed file may grow; more is taken for a zip bomb.")
@@ -55,6 +56,14 @@ class Settings(BaseSettings):
     default_point_share: float = Field(0.005, gt=0, le=1, description="… and by more than this share of the source's located rows.")
     default_point_addresses: int = Field(10, ge=1, description="… with at least this many different or blank addresses.")
     outside_km: float = Field(50.0, ge=0, description="Kilometres beyond the region's bounds up to which a point is believed.")
+
+    # Search in texts
+    search_on: bool = Field(True, description="Keep a full-text index beside the store; without one texts are searched by reading them, slowly.")
+    search_dir: Path | None = Field(None, description="Folder of the full-text index; empty: the store's path with .search at its end.")
+    search_memory_mb: int = Field(128, ge=16, description="Memory for building the full-text index, megabytes.")
+    search_batch_rows: int = Field(50_000, ge=1_000, description="Most texts indexed in one round.")
+    search_every_s: float = Field(1.0, ge=0, description="Least seconds between two rounds of the full-text index; until then new texts are searched by reading them.")
+    search_max_matches: int = Field(2_000_000, ge=1_000, description="Most appeals found by words that figures are counted from; above it the question is refused with a hint to narrow it.")
 
     # Demonstration
     demo_region: str = Field("rostov", description="Region of the demonstration.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -56,14 +57,17 @@ def upsert(
     """Store what is new or later, keep what was refused, judge default points, chain repeats; returns the counts.
 
     `ties` takes the rows that wait for the end of a call of several batches; they count as duplicates until then.
+    Such a call has its points judged once, at its end (`judge_points`).
     """
     quarantine(connection, incoming)
     counts, touched = Counts(), Touched()
     if incoming.appeals.num_rows:
         _learn(connection, incoming.topics)
         counts, facts = _store(connection, incoming.appeals, ties)
-        turned = _judge_points(connection, settings) if counts.stored or counts.updated else Touched()
-        problems.chain(connection)
+        judged = ties is None and (counts.stored or counts.updated)
+        turned = _judge_points(connection, settings) if judged else Touched()
+        if counts.updated or incoming.appeals["repeat_of"].null_count < incoming.appeals.num_rows:
+            problems.chain(connection)
         if incoming.pushed:
             connection.execute(sql.statement("write/fed"), {"now": datetime.now(UTC).replace(tzinfo=None)})
         touched = facts + _listed(connection, facts.rows) + turned
@@ -110,7 +114,10 @@ def _learn(connection: Connection, topics: tuple[Topic, ...]) -> None:
 def _store(connection: Connection, appeals: pa.Table, ties: Ties | None) -> tuple[Counts, Touched]:
     position = pa.array(np.arange(appeals.num_rows, dtype=np.int64))
     _with_table(connection, "incoming", appeals.append_column("position", position), "write/stage")
-    connection.execute(sql.statement("write/fates"))
+    if _repeated(appeals):
+        connection.execute(sql.statement("write/only_newest"))
+    known = ties is None or first(connection, sql.statement("ask/known"))["known"]
+    connection.execute(sql.statement("write/fates" if known else "write/fates_of_new"))
     if ties is not None:
         ties.put_off(connection)
     fates = first(connection, sql.statement("ask/fates"))
@@ -118,9 +125,16 @@ def _store(connection: Connection, appeals: pa.Table, ties: Ties | None) -> tupl
     gone = _facts(connection, "ask/facts_gone") if updated else ()
     connection.execute(sql.statement("write/forget_old"))
     connection.execute(sql.statement("write/insert_new"))
+    connection.execute(sql.statement("write/queue_texts"))
     come = _facts(connection, "ask/facts_come") if stored + updated else ()
     counts = Counts(appeals.num_rows, stored, updated, appeals.num_rows - stored - updated)
     return counts, Touched(stored + updated, _regions(gone + come), gone=gone, come=come)
+
+
+def _repeated(appeals: pa.Table) -> bool:
+    """Whether an appeal is in the call more than once."""
+    identities = pc.binary_join_element_wise(appeals["source"], appeals["external_id"], "\x1f")
+    return bool(pc.count_distinct(identities).as_py() < appeals.num_rows)
 
 
 def _facts(connection: Connection, name: str) -> tuple[pa.Table, ...]:
@@ -129,6 +143,16 @@ def _facts(connection: Connection, name: str) -> tuple[pa.Table, ...]:
 
 def _regions(facts: tuple[pa.Table, ...]) -> frozenset[str]:
     return frozenset(code for table in facts for code in pc.unique(table["region"]).to_pylist())
+
+
+def judge_points(connection: Connection, sources: Sequence[str], settings: Settings) -> tuple[None, Touched]:
+    """At the end of a call of several batches: judge every crowded point of its sources."""
+    connection.execute(
+        sql.statement("write/crowded_points"),
+        {"sources": list(sources), "least_rows": settings.default_point_rows},
+    )
+    turned = _judge_points(connection, settings)
+    return None, replace(turned, rows=sum(table.num_rows for table in turned.come))
 
 
 def _judge_points(connection: Connection, settings: Settings) -> Touched:
@@ -144,7 +168,7 @@ def _judge_points(connection: Connection, settings: Settings) -> Touched:
     if not first(connection, sql.statement("ask/turned_points"))["turned"]:
         return Touched()
     gone = _facts(connection, "ask/facts_turned")
-    for name in ("write/place_anew", "write/forget_default_points", "write/add_default_points"):
+    for name in ("write/queue_turned", "write/place_anew", "write/forget_default_points", "write/add_default_points"):
         connection.execute(sql.statement(name))
     come = _facts(connection, "ask/facts_turned")
     return Touched(regions=_regions(come), bulk=True, gone=gone, come=come)

@@ -89,7 +89,7 @@ def test_what_waits_when_the_disk_fills_is_refused_too(room: Room, tmp_path: Pat
 
 
 def test_a_load_tells_what_was_stored_before_the_disk_filled_and_goes_on_later(room: Room, tmp_path: Path) -> None:
-    store = open_store(tmp_path, disk_free_min_mb=100, batch_rows=100)
+    store = open_store(tmp_path, disk_free_min_mb=100, batch_rows=100, store_rows=100)
     pipeline, file = Pipeline(store, store.settings), tmp_path / "rows.csv"
     rows = [f"bot,{number},2026-03-01T12:00:00" for number in range(500)]
     file.write_text("\n".join(["source,external_id,received", *rows]))

@@ -81,7 +81,7 @@ def test_a_file_is_loaded_by_the_profile_that_fits(pipeline: Pipeline, tmp_path:
 
 
 def test_of_equal_versions_in_one_file_the_later_row_holds_however_far_apart(tmp_path: Path) -> None:
-    store = open_store(tmp_path, batch_rows=100)
+    store = open_store(tmp_path, batch_rows=100, store_rows=100)
     pipeline = Pipeline(store, store.settings)
     rows = [f"bot,{number},{RECEIVED},a" for number in range(250)]
     rows += [f"bot,3,{RECEIVED},b", f"bot,120,{RECEIVED},c", f"bot,120,{RECEIVED},d"]

@@ -32,7 +32,7 @@ class Victim:
 
     def __init__(self, db: Path, base: datetime, run: int) -> None:
         database.CONFIG["checkpoint_threshold"] = "256KB"  # so that kills fall into checkpoints too
-        settings = Settings(db=db, batch_rows=500)
+        settings = Settings(db=db, batch_rows=500, store_rows=500)
         self.store = Store.open(db, settings)
         self.pipeline = Pipeline(self.store, settings)
         self.questions = Questions.of(self.pipeline)

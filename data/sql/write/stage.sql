@@ -1,4 +1,4 @@
--- The call's records with their derived columns; of one appeal only its newest state, at equal versions the later row.
+-- The call's records with their derived columns.
 CREATE OR REPLACE TEMP TABLE staged AS
 WITH checked AS (
     SELECT
@@ -29,4 +29,3 @@ SELECT
     CASE WHEN by_point_precision IS NULL OR at_default THEN by_address_district ELSE by_point_district END AS district,
     CASE WHEN NOT at_default THEN by_point_cell END AS cell
 FROM checked
-QUALIFY row_number() OVER (PARTITION BY id ORDER BY version DESC, position DESC) = 1
