@@ -62,8 +62,8 @@ REGION_CODES = tuple(region_code(number) for number in range(REGIONS))
 def layout() -> Layout:
     """The same country every time."""
     rng = np.random.default_rng([_SEED, 1])
-    shares: Floats = 1.0 / (np.arange(REGIONS) + 2.0) ** 0.9
-    shares /= shares.sum()
+    sizes = np.power(np.arange(REGIONS, dtype=np.float64) + 2.0, -0.9)
+    shares: Floats = np.asarray(sizes / sizes.sum())
     counts = _districts_by_region(shares)
     region = np.repeat(np.arange(REGIONS), counts)
     within = np.concatenate([_zipf(count) for count in counts])

@@ -1,0 +1,1 @@
+ended <= {at_{k}:DateTime('UTC')}

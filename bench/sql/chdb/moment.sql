@@ -1,0 +1,1 @@
+countIf({status_{k}})

@@ -1,0 +1,1 @@
+countIf(received >= {lo_{k}:DateTime('UTC')} AND received < {hi_{k}:DateTime('UTC')} AND {status_{k}})

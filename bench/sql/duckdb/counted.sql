@@ -1,0 +1,1 @@
+type IN ('problem', 'question')

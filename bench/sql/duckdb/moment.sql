@@ -1,0 +1,1 @@
+count(*) FILTER (WHERE {status_{k}})

@@ -1,0 +1,1 @@
+topic_group = $topic_group::topic_group_t
