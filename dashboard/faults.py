@@ -33,6 +33,7 @@ KINDS: dict[type[Exception], Kind] = {
     errors.DiskFull: Kind(503, "disk", "Повторите, когда на диске сервера освободится место", 60),
     errors.StoreDown: Kind(503, "store", "Повторите позже", 5),
     errors.QuestionTimeout: Kind(503, "question", "Сузьте период или фильтры", 5),
+    errors.TextsNotIndexed: Kind(503, "search", "Повторите позже", 30),
     errors.TeplokartaError: Kind(500, "server", "Сообщите администратору"),
 }
 """Looked up along the class's ancestors, so a new fault without a line of its own is a 500 with its own words."""

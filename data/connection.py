@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import Any, TypeAlias
 
 import duckdb
 import pyarrow as pa
 
 Connection: TypeAlias = duckdb.DuckDBPyConnection
+
+
+class Relation:
+    """A value that is a table: a statement that names it reads it, and only then is it computed."""
+
+    def table(self) -> pa.Table:
+        """Its rows."""
+        raise NotImplementedError
 
 
 def first(connection: Connection, statement: str, values: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -19,5 +28,12 @@ def first(connection: Connection, statement: str, values: Mapping[str, Any] | No
 
 def fetch(connection: Connection, statement: str, values: Mapping[str, Any] | None = None) -> pa.Table:
     """Run a question; of `values` only those the statement names are bound (DuckDB refuses the others)."""
-    used = {name: value for name, value in (values or {}).items() if f"${name}" in statement}
-    return connection.sql(statement, params=used).to_arrow_table()
+    values = values or {}
+    relations = {name: value for name, value in values.items() if isinstance(value, Relation)}
+    used = {name: value for name, value in values.items() if name not in relations and f"${name}" in statement}
+    with ExitStack() as lent:
+        for name, relation in relations.items():
+            if f"FROM {name})" in statement:
+                connection.register(name, relation.table())
+                lent.callback(connection.unregister, name)
+        return connection.sql(statement, params=used).to_arrow_table()

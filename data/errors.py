@@ -81,6 +81,10 @@ class QuestionTimeout(TeplokartaError):
     """A question ran longer than its limit and was stopped."""
 
 
+class TextsNotIndexed(TeplokartaError):
+    """The full-text index has not come far enough for the question; ask again later."""
+
+
 class ServerBusy(TeplokartaError):
     """Too many requests wait already; come again in a moment."""
 

@@ -129,7 +129,8 @@ class Regions:
         def job(connection: Connection) -> tuple[None, Touched]:
             point = {"lon": lon, "lat": lat}
             connection.execute(sql.statement("write/trust_point"), {"region": code, **point})
-            connection.execute(sql.statement("write/believe_point"), {"region": code, **point})
+            for name in ("write/believe_point", "write/queue_believed"):
+                connection.execute(sql.statement(name), {"region": code, **point})
             connection.execute(sql.statement("write/forget_point"), point)
             return None, EVERYTHING
 

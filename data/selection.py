@@ -93,9 +93,10 @@ def _area(filters: Filters) -> dict[str, Values]:
 
 
 def _words(filters: Filters) -> dict[str, Values]:
+    """What they find is bound by `data.search.matching.bind`."""
     if not filters.q:
         return {}
-    return {"words": {"words": filters.q.lower().replace("ё", "е").split(), "words_id": filters.q}}
+    return {"words": {}}
 
 
 def cell_steps(res: int) -> Values:

@@ -42,11 +42,13 @@ def records(asking: Asking, start: int, end: int) -> Page:
 
 
 def _page(asking: Asking, paging: dict[str, Any], limit: int) -> Page:
-    window = asking.span.window
-    values = {**asking.selection.values, **paging, "lo": window.lo, "hi": window.hi, "at": window.at}
-    where = asking.selection.where
-    found = asking.store.ask(sql.narrowed("ask/records", where), values).to_pylist()
-    total = asking.store.ask(sql.narrowed("ask/records_total", where), values)["total"][0].as_py()
+    window, words = asking.span.window, asking.selection.values.get("matching")
+    quick = words.page(window, paging) if words is not None else None
+    selection, bounds, total = quick or (asking.selection, {}, None)
+    values = {**selection.values, **paging, "lo": window.lo, "hi": window.hi, "at": window.at, **bounds}
+    found = asking.store.ask(sql.narrowed("ask/records", selection.where), values).to_pylist()
+    if total is None:
+        total = asking.store.ask(sql.narrowed("ask/records_total", selection.where), values)["total"][0].as_py()
     rows = found[:limit]
     following = _write_cursor(rows[-1]) if len(found) > limit and rows else None
     shown = [_record(asking, row) for row in rows]

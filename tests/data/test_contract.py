@@ -51,7 +51,7 @@ def draw(number: int, rows: list[plain.Record]) -> dict[str, str]:
     if rng.random() < 0.1:
         params["bbox"] = f"{39 + rng.random():.3f},46.9,{40 + rng.random():.3f},47.{rng.randint(2, 8)}"
     if rng.random() < 0.1:
-        params["q"] = rng.choice(["елка", "яма № 5", "ЁЛКА дорог"])
+        params["q"] = rng.choice(["елки", "ямой № 5", "ЁЛКУ дорог*", '"на дорогу" 7', "№12", "света нет"])
     return params
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import h3
 import numpy as np
 
+from data.search.words import Words, fold
 from data.store import Store
 
 Record = dict[str, Any]
@@ -68,12 +69,12 @@ def matches(row: Record, params: dict[str, str], asof: datetime) -> bool:
         and ("status" not in lists or any(_status(row, one, asof) for one in lists["status"]))
         and ("cell" not in lists or any(_within(row["cell"], one) for one in lists["cell"]))
         and ("bbox" not in lists or _in_box(row, [float(part) for part in lists["bbox"]]))
-        and ("q" not in params or all(word in _folded(row["text"]) for word in _folded(params["q"]).split()))
+        and ("q" not in params or _found(row, Words.read(params["q"])))
     )
 
 
-def _folded(text: str | None) -> str:
-    return (text or "").lower().replace("ё", "е")
+def _found(row: Record, words: Words) -> bool:
+    return row["external_id"] == words.text or words.matches(fold(row["masked_text"] or ""))
 
 
 def _status(row: Record, chosen: str, asof: datetime) -> bool:

@@ -1,0 +1,97 @@
+"""Which appeals a search query finds: from the index, and from the texts that it does not hold yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import tantivy
+from numpy.typing import NDArray
+
+from data import sql
+from data.cache import SingleFlight
+from data.errors import BadFilter
+from data.search.index import TextIndex, count
+from data.search.narrowing import Limits, both
+from data.search.words import Words
+from data.store import Store
+
+Ids = NDArray[np.uint64]
+_KEPT = 8
+_NOTHING: Ids = np.empty(0, np.uint64)
+TOKEN = "search_token"
+"""The meta key of the round that the store knows of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unindexed:
+    """Appeals whose present state is not in the index (`ids`), and those of them, in the window, that match."""
+
+    ids: Ids
+    found: pa.Table
+    """Columns id, received."""
+
+
+class Search:
+    """Finds appeals by their texts; exact at every moment, quick as far as the index has come."""
+
+    def __init__(self, store: Store) -> None:
+        settings = store.settings
+        self.store = store
+        self.index = TextIndex(settings.search_dir or beside(store.path), settings.search_memory_mb)
+        self._cache = SingleFlight(_KEPT)
+        if settings.search_on:
+            self.index.open(store.meta(TOKEN, ""))
+
+    def ids(self, words: Words, limits: Limits, version: int) -> Ids:
+        """The ids of all that matches within the limits the index knows; BadFilter when they are too many to count by."""
+        key = (words, limits.lo, limits.hi, _frozen(limits), version)
+        return self._cache.get(key, lambda: self._ids(words, limits))
+
+    def unindexed(self, words: Words, limits: Limits) -> Unindexed:
+        """What the index lacks. Ask this first and the index after: what was indexed between the two is then right."""
+        statement = "ask/search_queued" if self.index.usable else "ask/search_scanned"
+        values = {**words.values(), "lo": limits.lo, "hi": limits.hi}
+        rows = self.store.ask(sql.statement(statement), values)
+        texts, named = rows["text"].to_pylist(), rows["named"].to_pylist()
+        match = [own or (text is not None and words.matches(text)) for text, own in zip(texts, named, strict=True)]
+        found = rows.select(["id", "received"]).filter(pa.array(match, pa.bool_()))
+        return Unindexed(np.unique(rows["id"].to_numpy()), found)
+
+    def query(self, words: Words, limits: Limits) -> tantivy.Query:
+        """As the index asks it."""
+        return both(words.query(), limits.clauses())
+
+    def _ids(self, words: Words, limits: Limits) -> Ids:
+        missing = self.unindexed(words, limits)
+        hits = self._hits(self.query(words, limits)) if self.index.usable else _NOTHING
+        return np.union1d(np.setdiff1d(hits, missing.ids, assume_unique=True), missing.found["id"].to_numpy())
+
+    def _hits(self, query: tantivy.Query) -> Ids:
+        searcher, most = self.index.searcher(), self.store.settings.search_max_matches
+        found = count(searcher, query)
+        if found > most:
+            raise BadFilter(
+                "q", f"найдено {found} обращений, счёт возможен до {most}", "Уточните слова или сузьте период и фильтры"
+            )
+        hits = searcher.search(query, max(1, found), order_by_field="id", count=False).hits
+        return np.fromiter((one for one, _ in hits), np.uint64, len(hits))
+
+
+def beside(path: Path) -> Path:
+    """Where the index of a store lies unless the settings say otherwise."""
+    return path.with_name(f"{path.name}.search")
+
+
+def _frozen(limits: Limits) -> tuple[Any, ...]:
+    """The selection as a key; bound lists become tuples."""
+    values = limits.selection.values
+    return limits.selection.where, tuple(
+        (name, tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else value)
+        for name, value in sorted(values.items())
+        if name not in ("edges", "matching")
+    )

@@ -1,0 +1,29 @@
+-- The newest queued appeals as documents of the index (fields: data/search/schema.py); doc is NULL where a later state
+-- of the appeal stands in the queue with another moment of receipt. Texts are folded: composed, lower case, ё = е.
+WITH taken AS MATERIALIZED (
+    SELECT number, id, received FROM search_queue ORDER BY received DESC, number LIMIT $rows
+)
+SELECT
+    t.number,
+    t.id,
+    CASE WHEN a.id IS NOT NULL THEN to_json({
+        'id': a.id,
+        'cell': coalesce(a.cell, 0),
+        'received': epoch_us(a.received),
+        'ended': coalesce(epoch_us(a.ended), $never),
+        'due': coalesce(epoch_us(a.due), $never),
+        'region': a.region,
+        'source': a.source,
+        'channel': coalesce(a.channel, ''),
+        'topic': [coalesce(a.topic, 'none'), coalesce(a.topic_group, 'none')],
+        'type': a.type,
+        'status': a.status,
+        'precision': a.precision,
+        'district': coalesce(a.district, 'none'),
+        'budget': a.needs_budget,
+        'repeat': CASE WHEN a.repeat_of IS NULL THEN 'no' ELSE 'yes' END,
+        'number': a.external_id,
+        'text': replace(lower(nfc_normalize(coalesce(a.masked_text, ''))), 'ё', 'е'),
+        'form': replace(lower(nfc_normalize(coalesce(a.masked_text, ''))), 'ё', 'е')
+    })::VARCHAR END AS doc
+FROM taken AS t LEFT JOIN appeal AS a ON a.id = t.id AND a.received = t.received

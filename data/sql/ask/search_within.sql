@@ -1,0 +1,1 @@
+SELECT a.id FROM appeal AS a WHERE a.received >= $lo AND a.received < $hi AND {where}

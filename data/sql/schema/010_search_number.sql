@@ -1,0 +1,1 @@
+CREATE SEQUENCE search_number

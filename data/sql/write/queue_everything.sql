@@ -1,0 +1,1 @@
+INSERT INTO search_queue (id, received) SELECT id, received FROM appeal
