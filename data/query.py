@@ -18,9 +18,8 @@ from data.answers import Breakdown, Heat, Kpi, Page, PlaceRow, RegionInfo, Summa
 from data.cache import SingleFlight
 from data.demo.install import share_stored
 from data.errors import BadFilter, UnknownRegion
-from data.facts.mirror import Mirror
 from data.filters import NONE, Filters, parse_filters
-from data.questions import breakdown, by_facts, heat, records, summary, trend, versus
+from data.questions import breakdown, heat, records, summary, trend, versus
 from data.questions.ask import Asking
 from data.regions import Regions
 from data.search.matching import bind
@@ -52,8 +51,6 @@ class Questions:
         self._regions = regions
         self._read_topics = topics
         self._cache = SingleFlight(settings.cache_entries)
-        self._mirror = Mirror.of(store) if settings.facts else None
-        self._tallies = SingleFlight(settings.tally_entries)
         self._turns = threading.BoundedSemaphore(settings.question_threads)
         self._moments: dict[str, tuple[int, datetime, float]] = {}
 
@@ -216,17 +213,7 @@ class Questions:
         span = resolve(filters, asof, zone)
         if filters.q:
             selection = bind(self.search, selection, filters.q, span, version)
-        population = self._population(filters)
-        facts = self._facts_of(filters) if by_facts.fits(filters, selection) else None
-        return Asking(self.store, filters, selection, span, first or asof, version, population, facts)
-
-    def _facts_of(self, filters: Filters) -> by_facts.Facts | None:
-        """The facts of the regions asked about; None while they are being read."""
-        if self._mirror is None:
-            return None
-        region = None if filters.region == "all" else filters.region
-        found = self._mirror.facts(region, self.settings.facts_wait_s)
-        return None if found is None else by_facts.Facts(self._mirror, found, self._tallies)
+        return Asking(self.store, filters, selection, span, first or asof, version, self._population(filters))
 
     def _moment(self, filters: Filters, version: int) -> datetime:
         """`asof` as given, else now where a feed is live, else the latest receipt."""
