@@ -27,14 +27,15 @@ lint: setup-dev
 	$(BIN)/mypy
 
 # The browser tests come last and by themselves: they measure times, so nothing else may run beside them.
-test: lint
+test: lint setup-bench
 	$(BIN)/pytest -q -n 2 --ignore=tests/browser --cov --cov-report=term
 	@if $(BIN)/python -m tests.browser.chromium; then \
 	  $(BIN)/pytest -q tests/browser && echo "Browser tests: ran"; \
 	else echo "Browser tests: NOT RUN (no chromium)"; fi
 
+# `make bench SIZES="1000000 10000000"` measures these numbers of rows; without it 1, 10 and 100 million.
 bench: setup-bench
-	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench $(if $(SIZES),--sizes "$(SIZES)") --report bench/RESULTS.md
 
 docs: setup
 	$(BIN)/python -m docs.settings_page > docs/settings.md

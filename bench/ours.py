@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 from typing import Any
 
@@ -41,18 +42,33 @@ class Ours:
 
     def ask(self, question: str, case: str, window: str, repetition: int) -> Any:
         """One typed question."""
+        if question == plan.AT_ONCE:
+            return self._at_once(case, window, repetition)
         assert self._questions is not None
         filters = self._questions.parse(plan.params(case, window, repetition))
         return getattr(self._questions, question)(filters)
 
+    def _at_once(self, case: str, window: str, repetition: int) -> list[Any]:
+        """The whole screen as a browser asks for it: all questions together, as of a moment of their own."""
+        later = repetition + plan.MOST_REPETITIONS
+        with ThreadPoolExecutor(len(plan.QUESTIONS)) as threads:
+            asked = [threads.submit(self.ask, name, case, window, later) for name in plan.QUESTIONS]
+            return [one.result() for one in asked]
+
     def check(self, question: str, answer: Any) -> Check:
         """The numbers of a typed answer."""
+        if question == plan.AT_ONCE:
+            return {}
         found: Check = _CHECKS[type(answer)](answer)
         return found
 
     def size(self, question: str, answer: Any) -> int | None:
         """Bytes of the contract's answer: the packed one of the map, JSON of the others."""
-        return len(encode.heat_arrow(answer) if isinstance(answer, Heat) else encode.to_json(_BODIES[type(answer)](answer)))
+        if question == plan.AT_ONCE:
+            return sum(self.size(name, part) or 0 for name, part in zip(plan.QUESTIONS, answer, strict=True))
+        if isinstance(answer, Heat):
+            return len(encode.heat_arrow(answer))
+        return len(encode.to_json(_BODIES[type(answer)](answer)))
 
     def close(self) -> None:
         """Close the store."""

@@ -27,6 +27,13 @@ from data.windows import (
 
 QUESTIONS = ("summary", "heat", "districts", "topics", "trend", "appeals")
 """A refresh of the whole screen asks these."""
+AT_ONCE = "at once"
+"""All of them together, as a browser does: asked of our engine only, beside the sum of the single questions."""
+
+MOST_REPETITIONS = 100
+COLD = 1_000
+"""Number of the repetition that is asked right after the start."""
+
 WINDOWS = ("24h", "30d", "1y", "all")
 PAGE = 50
 _LIVE_S = 61
@@ -64,6 +71,7 @@ UNMEASURED: dict[str, dict[str, str]] = {
 """Asked once, without a target."""
 PEER_SETS = ("none", "region", "topic", "topic+channel+closed")
 QUICK_SETS = ("none", "topic+channel+closed")
+QUICK_WINDOWS = ("30d", "all")
 
 
 def all_sets() -> dict[str, dict[str, str]]:
