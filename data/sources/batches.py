@@ -85,6 +85,23 @@ def refuse_long(table: pa.Table, numbers: NDArray[np.int64], broken: list[Reject
     return Frame(table.filter(pa.array(~long)), numbers[~long], (*broken, *refused))
 
 
+def numbered(columns: pa.Table, before: int) -> Frame:
+    """A frame of rows that follow `before` others; those that are blank throughout are left out."""
+    numbers = np.arange(before + 1, before + columns.num_rows + 1, dtype=np.int64)
+    table = pa.table([_blank_to_null(column.combine_chunks()) for column in columns.columns], names=columns.column_names)
+    blank = _all_empty(columns)
+    return Frame(table.filter(pa.array(~blank)), numbers[~blank], ()) if blank.any() else Frame(table, numbers, ())
+
+
+def _all_empty(columns: pa.Table) -> NDArray[np.bool_]:
+    blank = np.ones(columns.num_rows, bool)
+    for column in columns.columns:
+        if not blank.any():
+            break
+        blank &= np.asarray(pc.equal(pc.binary_length(column), 0))
+    return blank
+
+
 def _table(rows: list[Row], header: tuple[str, ...]) -> pa.Table:
     columns = zip(*rows, strict=True) if rows else ([] for _ in header)
     return pa.table([_blank_to_null(pa.array(column, pa.string())) for column in columns], names=list(header))

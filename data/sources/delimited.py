@@ -11,12 +11,15 @@ from contextlib import suppress
 from typing import IO
 
 from data.errors import TeplokartaError, UnreadableFile
-from data.sources.batches import gather
+from data.sources.batches import Item, gather, numbered
 from data.sources.encoding import detect
 from data.sources.frames import Frame, Preface
+from data.sources.framing import regroup
 from data.sources.header import Header, locate
 from data.sources.limits import Limits
 from data.sources.lines import Records
+from data.sources.plain import split
+from data.sources.stretches import Stretches, Text, bytes_of
 
 Opener = Callable[[], io.BufferedReader]
 
@@ -85,5 +88,31 @@ def _regularity(rows: list[list[str]]) -> float:
 
 def _frames(opener: Opener, encoding: str, delimiter: str, header: Header, limits: Limits) -> Iterator[Frame]:
     with opener() as content:
-        records = Records(text_of(content, encoding), delimiter, len(header.names), limits.line_chars)
-        yield from gather(records.after(header.index + 1), header.names, limits)
+        yield from regroup(_as_found(Stretches(content, encoding), delimiter, header, limits), limits)
+
+
+def _as_found(lines: Stretches, delimiter: str, header: Header, limits: Limits) -> Iterator[Frame]:
+    """Frames of any size: a well-formed stretch in bulk, any other record by record."""
+    number, held = 0, lines.more()
+    while held:
+        found = split(held, delimiter, header.names, limits.line_chars) if number > header.index else None
+        if found:
+            yield numbered(found.table, number)
+            number += found.table.num_rows
+            held = held[found.size :]
+        else:
+            text = Text(held, lines)
+            records = Records(text, delimiter, len(header.names), limits.line_chars, number)
+            yield from gather(_until_left(records, text, header.index + 1), header.names, limits)
+            number, held = records.number, bytes_of(records.returned() + text.rest())
+        held += lines.more()
+    lines.check()
+
+
+def _until_left(records: Records, text: Text, skipped: int) -> Iterator[Item]:
+    """The records of one stretch (the last one may reach into the next); right after the header only the first."""
+    beginning = records.number < skipped
+    for item in records.after(skipped):
+        yield item
+        if beginning or text.left:
+            return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from typing import IO
+from typing import Protocol
 
 from data.model import Rejected
 from data.sources.reasons import FIELDS, LONG, Reason, raw_line
@@ -21,10 +21,16 @@ class Runaway(Exception):
         self.reason = reason
 
 
+class Stream(Protocol):
+    """What lines are read from."""
+
+    def readline(self, most: int, /) -> str: ...
+
+
 class Lines:
     """Lines of a text stream that remember those of the current record and can be given back."""
 
-    def __init__(self, stream: IO[str], line_chars: int) -> None:
+    def __init__(self, stream: Stream, line_chars: int) -> None:
         self._stream = stream
         self._most = line_chars
         self._back: list[str] = []
@@ -56,6 +62,10 @@ class Lines:
         self.record = []
         return first
 
+    def returned(self) -> str:
+        """What was given back and not read again."""
+        return "".join(reversed(self._back))
+
     def _skip(self) -> None:
         """Read on to the end of an over-long line without keeping it."""
         while (part := self._stream.readline(self._most)) and part[-1] not in "\r\n":
@@ -65,32 +75,38 @@ class Lines:
 class Records:
     """Records as (number, fields), number 1 being the first of the file; wrong ones as Rejected, blank ones left out."""
 
-    def __init__(self, stream: IO[str], delimiter: str, width: int, line_chars: int) -> None:
+    def __init__(self, stream: Stream, delimiter: str, width: int, line_chars: int, number: int = 0) -> None:
+        """`number` records of the file came before the stream's."""
         self._lines = Lines(stream, line_chars)
         self._delimiter = delimiter
         self._width = width
+        self.number = number
+
+    def returned(self) -> str:
+        """What was given back and not read again: it comes before the rest of the stream."""
+        return self._lines.returned()
 
     def after(self, skipped: int) -> Iterator[tuple[int, list[str]] | Rejected]:
         """All records but the first `skipped` (titles and header)."""
         reader = self._reader()
-        number = 0
         while True:
-            number += 1
             try:
                 row = next(reader)
             except StopIteration:
                 return
             except (Runaway, csv.Error) as fault:
+                self.number += 1
                 reader = self._reader()
-                yield self._refused(number, fault.reason if isinstance(fault, Runaway) else FIELDS)
+                yield self._refused(self.number, fault.reason if isinstance(fault, Runaway) else FIELDS)
                 continue
-            if number <= skipped or not any(row):
+            self.number += 1
+            if self.number <= skipped or not any(row):
                 self._lines.record = []
             elif (fitting := self._fitting(row)) is None:
-                yield self._refused(number, FIELDS)
+                yield self._refused(self.number, FIELDS)
             else:
                 self._lines.record = []
-                yield number, fitting
+                yield self.number, fitting
 
     def _reader(self) -> Iterator[list[str]]:
         return csv.reader(self._lines, delimiter=self._delimiter)
