@@ -17,7 +17,8 @@ from dashboard import encode, params
 from dashboard.asker import Asker
 from data.errors import BadFilter, BadPayload, TooLarge, UnknownEncoding
 from data.model import Counts
-from data.pipeline import Pipeline, Receipt
+from data.pipeline import Pipeline
+from data.pushes import Receipt
 from data.settings import Settings
 
 ERRORS_SHOWN = 100

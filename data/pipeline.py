@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import privacy, sql
+from data import points, privacy, sql
 from data.connection import Connection
 from data.errors import StoreDown, TooLarge, UnknownProfile, UnknownRegion
 from data.intake import Opened, RawBatch, open_file
@@ -20,13 +20,14 @@ from data.loading import Prepared, ahead, prepare
 from data.locate import LOCATED, locate
 from data.model import APPEAL, Counts, Topic
 from data.normalise import Context, Normalised, normalise_records
+from data.pushes import Pushes, Receipt
 from data.regions import Regions
 from data.settings import Settings
 from data.sources.profile import Choice, Profile, choose, draft, load_profiles
 from data.store import Store
 from data.ties import Ties
 from data.topics import TopicCatalogue
-from data.upsert import Incoming, Origin, judge_points, upsert
+from data.upsert import Incoming, Origin, upsert
 from data.writer import Touched
 from geo.boundaries import Boundaries
 
@@ -34,14 +35,6 @@ Progress = Callable[[Counts], None]
 DEMONSTRATION = "demo-"
 """What the names of a demonstration's sources begin with."""
 _NO_SECRET = b"demonstration"
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What became of a push: counts, and the refused rows as (index in the call, reason and hint)."""
-
-    counts: Counts
-    errors: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +64,11 @@ class Pipeline:
     store: Store
     settings: Settings
     regions: Regions = field(init=False)
+    _pushes: Pushes = field(init=False)
 
     def __post_init__(self) -> None:
         self.regions = Regions(self.store)
+        self._pushes = Pushes(self.store, self.settings, self._prepared)
 
     # ---- borders
 
@@ -98,6 +93,7 @@ class Pipeline:
                 connection.execute(sql.statement("write/move"))
                 connection.execute(sql.statement("write/queue_moved"))
                 connection.unregister("moved")
+                points.forget(connection)
                 return None, Touched(moved.num_rows, frozenset({region}), bulk=True, stale=frozenset({region}))
 
             self.store.write(job, moved.num_rows)
@@ -109,11 +105,13 @@ class Pipeline:
         most = self.settings.push_max_rows
         if len(records) > most:
             raise TooLarge(f"В одном запросе {len(records)} записей, допустимо {most}. Разделите на части.")
-        found = normalise_records(list(records), self.context(region))
-        counts = self.keep(found, Origin("api", "appeal", region or ""), pushed=True)
-        return Receipt(
-            counts, tuple((record.row, f"{record.reason}. {record.hint}") for record in found.rejected)
-        )
+        return self._pushes.push(records, region)
+
+    def _prepared(self, records: list[object], region: str | None) -> tuple[Normalised, Incoming]:
+        """Pushed records of one region, ready to be stored."""
+        found = normalise_records(records, self.context(region))
+        origin = Origin("api", "appeal", region or "")
+        return found, Incoming(self._ready(found.appeals), tuple(found.rejected), found.topics, origin, True)
 
     def store_table(self, appeals: pa.Table, region: str, live: bool = False) -> Counts:
         """Store records that are already Appeals (model.APPEAL), all of one region."""
@@ -142,7 +140,7 @@ class Pipeline:
         self, batches: Iterator[RawBatch], profile: Profile, origin: Origin, progress: Progress
     ) -> tuple[Counts, str | None]:
         """Store batch by batch; where the file or the store breaks off, what came before stays and the fault is told."""
-        counts, ties, sources = Counts(), Ties(), set[str]()
+        counts, ties = Counts(), Ties()
         fault: str | None = None
         prepared = prepare(batches, profile, self.context(origin.region or None), self._ready)
         try:
@@ -152,10 +150,8 @@ class Pipeline:
                         fault = group
                         break
                     counts += self._keep_part(group, origin, ties)
-                    sources.update(pc.unique(group.appeals["source"]).to_pylist())
                     progress(counts)
             counts += self._settle(ties, origin)
-            self.store.write(lambda connection: judge_points(connection, sorted(sources), self.settings))
         except StoreDown as down:
             fault = str(down)
         return counts, fault

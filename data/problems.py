@@ -7,7 +7,7 @@ import pyarrow as pa
 from data import sql
 from data.connection import Connection, fetch
 
-_SCHEMA = pa.schema([("id", pa.uint64()), ("problem", pa.uint64())])
+_SCHEMA = pa.schema([("spot", pa.int64()), ("problem", pa.uint64())])
 
 
 def beginnings(parents: dict[int, int]) -> dict[int, int]:
@@ -37,15 +37,15 @@ def chain(connection: Connection) -> None:
     rows = fetch(connection, sql.statement("ask/chains"))
     if not rows.num_rows:
         return
-    ids, parents, labels = (rows[name].to_pylist() for name in ("id", "repeat_id", "problem"))
-    begins = beginnings({own: parent for own, parent in zip(ids, parents, strict=True) if parent is not None})
+    spots, ids, parents, labels = (rows[name].to_pylist() for name in ("spot", "id", "repeat_id", "problem"))
+    begins = beginnings(dict(zip(ids, parents, strict=True)))
     changed = [
-        (own, begins.get(own, own))
-        for own, label in zip(ids, labels, strict=True)
-        if begins.get(own, own) != label
+        (spot, begins[own]) for spot, own, label in zip(spots, ids, labels, strict=True) if begins[own] != label
     ]
     if changed:
-        columns = [pa.array(column, pa.uint64()) for column in zip(*changed, strict=True)]
+        columns = [
+            pa.array(column, field.type) for column, field in zip(zip(*changed, strict=True), _SCHEMA, strict=True)
+        ]
         connection.register("relabelled", pa.table(columns, _SCHEMA))
         connection.execute(sql.statement("write/relabel"))
         connection.unregister("relabelled")

@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     # Records in
     push_max_rows: int = Field(10_000, ge=1, description="Most records in one push.")
     push_max_mb: int = Field(32, ge=1, description="Largest body of one push, megabytes.")
-    push_at_once: int = Field(8, ge=1, description="Pushes handled at the same time; they share commits.")
+    push_at_once: int = Field(64, ge=1, description="Pushes handled at the same time; they share commits.")
     queue_max_rows: int = Field(100_000, ge=1, description="Records waiting for the writer before pushes are turned away.")
     disk_free_min_mb: int = Field(1_024, ge=0, description="Megabytes that stay free on the store's disk: below it nothing is written, reading goes on; 0 turns the check off.")
     batch_rows: int = Field(80_000, ge=100, description="Records of a file read and checked at a time.")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import problems, sql
+from data import points, problems, sql
 from data.connection import Connection, fetch, first
 from data.model import Counts, Rejected, Topic
 from data.settings import Settings
@@ -42,13 +42,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What one call brings: placed appeals, refused records and new topics, and where they came from."""
+    """What one or several calls bring: placed appeals, refused records and new topics, and where they came from.
+
+    `sizes` tells how many of the appeals each call brought, in their order; empty where one call brought them all.
+    """
 
     appeals: pa.Table
     rejected: tuple[Rejected, ...]
     topics: tuple[Topic, ...]
     origin: Origin
     pushed: bool
+    sizes: tuple[int, ...] = ()
 
 
 def upsert(
@@ -57,22 +61,32 @@ def upsert(
     """Store what is new or later, keep what was refused, judge default points, chain repeats; returns the counts.
 
     `ties` takes the rows that wait for the end of a call of several batches; they count as duplicates until then.
-    Such a call has its points judged once, at its end (`judge_points`).
     """
-    quarantine(connection, incoming)
-    counts, touched = Counts(), Touched()
-    if incoming.appeals.num_rows:
-        _learn(connection, incoming.topics)
-        counts, facts = _store(connection, incoming.appeals, ties)
-        judged = ties is None and (counts.stored or counts.updated)
-        turned = _judge_points(connection, settings) if judged else Touched()
-        if counts.updated or incoming.appeals["repeat_of"].null_count < incoming.appeals.num_rows:
-            problems.chain(connection)
-        if incoming.pushed:
-            connection.execute(sql.statement("write/fed"), {"now": datetime.now(UTC).replace(tzinfo=None)})
-        touched = facts + _listed(connection, facts.rows) + turned
+    counts, touched = upsert_calls(connection, incoming, settings, ties)
     refused = len(incoming.rejected)
-    return counts + Counts(fetched=refused, quarantined=refused), touched
+    return sum(counts, Counts(fetched=refused, quarantined=refused)), touched
+
+
+def upsert_calls(
+    connection: Connection, incoming: Incoming, settings: Settings, ties: Ties | None = None
+) -> tuple[list[Counts], Touched]:
+    """The same for calls at once, each counted as if they had come one after another; refused rows are not counted."""
+    quarantine(connection, incoming)
+    sizes = incoming.sizes or (incoming.appeals.num_rows,)
+    if not incoming.appeals.num_rows:
+        return [Counts()] * len(sizes), Touched()
+    _learn(connection, incoming.topics)
+    _stage(connection, incoming.appeals, sizes)
+    if ties is not None:
+        ties.put_off(connection)
+    counts = _counts(connection, sizes)
+    touched = _store(connection, counts) if any(one.stored or one.updated for one in counts) else Touched()
+    if touched.rows:
+        touched += points.judge(connection, settings)
+        problems.chain(connection)
+    if incoming.pushed:
+        connection.execute(sql.statement("write/fed"), {"now": datetime.now(UTC).replace(tzinfo=None)})
+    return counts, touched
 
 
 def quarantine(connection: Connection, incoming: Incoming) -> None:
@@ -111,67 +125,60 @@ def _learn(connection: Connection, topics: tuple[Topic, ...]) -> None:
         _with_table(connection, "incoming_topics", table, "write/learn_topics")
 
 
-def _store(connection: Connection, appeals: pa.Table, ties: Ties | None) -> tuple[Counts, Touched]:
+def _stage(connection: Connection, appeals: pa.Table, sizes: Sequence[int]) -> None:
+    """The temporary tables `staged`, `known` and `fate`: what came, what is stored of it, and what becomes of it."""
     position = pa.array(np.arange(appeals.num_rows, dtype=np.int64))
-    _with_table(connection, "incoming", appeals.append_column("position", position), "write/stage")
-    if _repeated(appeals):
+    call = pa.array(np.repeat(np.arange(len(sizes), dtype=np.int32), sizes))
+    table = appeals.append_column("position", position).append_column("call", call)
+    _with_table(connection, "incoming", table, "write/stage")
+    repeated = _repeated(appeals)
+    if repeated:
         connection.execute(sql.statement("write/only_newest"))
-    known = ties is None or first(connection, sql.statement("ask/known"))["known"]
-    connection.execute(sql.statement("write/fates" if known else "write/fates_of_new"))
-    if ties is not None:
-        ties.put_off(connection)
-    fates = first(connection, sql.statement("ask/fates"))
-    stored, updated = fates["stored"], fates["updated"]
-    gone = _facts(connection, "ask/facts_gone") if updated else ()
-    connection.execute(sql.statement("write/forget_old"))
-    connection.execute(sql.statement("write/insert_new"))
-    connection.execute(sql.statement("write/queue_texts"))
-    come = _facts(connection, "ask/facts_come") if stored + updated else ()
-    counts = Counts(appeals.num_rows, stored, updated, appeals.num_rows - stored - updated)
-    return counts, Touched(stored + updated, _regions(gone + come), gone=gone, come=come)
+    for name in ("write/found", "write/known"):
+        connection.execute(sql.statement(name))
+    if repeated and len(sizes) > 1:
+        fates: tuple[str, ...] = ("write/differing", "write/fates_of_calls")
+    elif first(connection, sql.statement("ask/found"))["found"]:
+        fates = ("write/differing", "write/fates")
+    else:
+        fates = ("write/fates_of_new",)
+    for name in fates:
+        connection.execute(sql.statement(name))
 
 
 def _repeated(appeals: pa.Table) -> bool:
-    """Whether an appeal is in the call more than once."""
+    """Whether an appeal has come more than once."""
     identities = pc.binary_join_element_wise(appeals["source"], appeals["external_id"], "\x1f")
     return bool(pc.count_distinct(identities).as_py() < appeals.num_rows)
 
 
-def _facts(connection: Connection, name: str) -> tuple[pa.Table, ...]:
-    return (fetch(connection, sql.statement(name)),)
+def _counts(connection: Connection, sizes: Sequence[int]) -> list[Counts]:
+    rows = fetch(connection, sql.statement("ask/fates")).to_pylist()
+    found = {row["call"]: (row["stored"], row["updated"]) for row in rows}
+    changed = [found.get(call, (0, 0)) for call in range(len(sizes))]
+    return [
+        Counts(size, stored, updated, size - stored - updated)
+        for size, (stored, updated) in zip(sizes, changed, strict=True)
+    ]
 
 
-def _regions(facts: tuple[pa.Table, ...]) -> frozenset[str]:
-    return frozenset(code for table in facts for code in pc.unique(table["region"]).to_pylist())
-
-
-def judge_points(connection: Connection, sources: Sequence[str], settings: Settings) -> tuple[None, Touched]:
-    """At the end of a call of several batches: judge every crowded point of its sources."""
-    connection.execute(
-        sql.statement("write/crowded_points"),
-        {"sources": list(sources), "least_rows": settings.default_point_rows},
-    )
-    turned = _judge_points(connection, settings)
-    return None, replace(turned, rows=sum(table.num_rows for table in turned.come))
-
-
-def _judge_points(connection: Connection, settings: Settings) -> Touched:
-    """Find points shared by implausibly many records, and those that no longer are; place their rows anew."""
-    connection.execute(
-        sql.statement("write/suspect_points"),
-        {
-            "least_rows": settings.default_point_rows,
-            "share": settings.default_point_share,
-            "addresses": settings.default_point_addresses,
-        },
-    )
-    if not first(connection, sql.statement("ask/turned_points"))["turned"]:
-        return Touched()
-    gone = _facts(connection, "ask/facts_turned")
-    for name in ("write/queue_turned", "write/place_anew", "write/forget_default_points", "write/add_default_points"):
+def _store(connection: Connection, counts: Sequence[Counts]) -> Touched:
+    """Carry `fate` out, and tell what it changed."""
+    points.count(connection)
+    updated = any(one.updated for one in counts)
+    gone = _facts(connection, "ask/facts_gone") if updated else ()
+    for name in ("write/forget_old", "write/insert_new") if updated else ("write/insert_new",):
         connection.execute(sql.statement(name))
-    come = _facts(connection, "ask/facts_turned")
-    return Touched(regions=_regions(come), bulk=True, gone=gone, come=come)
+    connection.execute(sql.statement("write/queue_texts"))
+    come = _facts(connection, "ask/facts_come")
+    rows = sum(one.stored + one.updated for one in counts)
+    regions = frozenset(code for table in gone + come for code in pc.unique(table["region"]).to_pylist())
+    return Touched(rows, regions, gone=gone, come=come) + _listed(connection, rows)
+
+
+def _facts(connection: Connection, name: str) -> tuple[pa.Table, ...]:
+    found = fetch(connection, sql.statement(name))
+    return (found,) if found.num_rows else ()
 
 
 def _listed(connection: Connection, rows: int) -> Touched:

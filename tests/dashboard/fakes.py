@@ -16,7 +16,8 @@ from data.answers import Bin, Breakdown, Heat, Page, RegionInfo, Row, SourceFres
 from data.disk import Disk
 from data.filters import Filters, parse_filters
 from data.model import Counts
-from data.pipeline import Pipeline, Receipt
+from data.pipeline import Pipeline
+from data.pushes import Receipt
 from data.query import Questions
 from data.store import Change, Store
 from geo import cells

@@ -1,14 +1,15 @@
--- Every appeal of the chains that the changed records belong to, belonged to or now point at.
+-- Every appeal of the chains that the changed records belong to, belonged to or now point at, but for those that repeat
+-- nothing: these are their own problem already.
 WITH changed AS (
-    SELECT s.id, s.repeat_id, f.old_problem
-    FROM staged AS s JOIN fate AS f ON f.id = s.id
-    WHERE f.fate <> 'duplicate' AND (s.repeat_id IS NOT NULL OR f.old_problem <> s.id)
+    SELECT s.id, s.repeat_id, k.problem AS old_problem
+    FROM staged AS s JOIN fate AS f ON f.position = s.position LEFT JOIN known AS k ON k.id = s.id
+    WHERE f.final AND (s.repeat_id IS NOT NULL OR k.problem <> s.id)
 ),
 label AS (
     SELECT id AS problem FROM changed
     UNION SELECT repeat_id FROM changed
     UNION SELECT old_problem FROM changed
-    UNION SELECT a.problem FROM appeal AS a WHERE a.id IN (SELECT repeat_id FROM changed)
+    UNION SELECT problem FROM known WHERE id IN (SELECT repeat_id FROM changed)
 )
-SELECT id, repeat_id, problem FROM appeal
-WHERE problem IN (SELECT problem FROM label) AND EXISTS (FROM changed)
+SELECT rowid AS spot, id, repeat_id, problem FROM appeal
+WHERE repeat_id IS NOT NULL AND problem IN (SELECT problem FROM label)

@@ -1,7 +1,6 @@
--- The facts of stored records that a later state is about to replace.
+-- The facts of stored records that a later state replaces.
 SELECT
-    a.region, a.received, a.ended, a.due, a.answered, a.mark, a.district, a.topic_group, a.topic,
-    a.source, a.channel, a.status, a.type, a.precision, a.needs_budget,
-    a.repeat_of IS NOT NULL AS repeat, a.cell
-FROM appeal AS a JOIN fate AS f ON f.id = a.id
-WHERE f.fate = 'updated'
+    region, received, ended, due, answered, mark, district, topic_group, topic,
+    source, channel, status, type, precision, needs_budget, repeat, cell
+FROM known
+WHERE id IN (SELECT id FROM fate WHERE final)

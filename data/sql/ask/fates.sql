@@ -1,4 +1,5 @@
 SELECT
+    call,
     count(*) FILTER (WHERE fate = 'stored') AS stored,
     count(*) FILTER (WHERE fate = 'updated') AS updated
-FROM fate
+FROM fate GROUP BY call

@@ -1,3 +1,3 @@
-SELECT s.id, a.cell, f.old_cell
-FROM fate AS f JOIN staged AS s ON s.id = f.id JOIN appeal AS a ON a.id = f.id
-WHERE f.fate <> 'duplicate'
+SELECT s.id, s.cell, k.cell AS old_cell
+FROM fate AS f JOIN staged AS s ON s.position = f.position LEFT JOIN known AS k ON k.id = s.id
+WHERE f.final

@@ -1,23 +1,13 @@
--- What becomes of each staged record: new, a later (or differing) state of a known one, or nothing new.
+-- What becomes of each staged record, every one of another appeal: new, a later (or differing) state, or nothing new.
+-- `final` marks what the store then holds.
 CREATE OR REPLACE TEMP TABLE fate AS
 SELECT
-    s.id,
-    o.cell AS old_cell,
-    o.problem AS old_problem,
-    coalesce(s.version = o.version, false) AS tie,
+    s.position, s.call, s.id,
+    coalesce(s.version = k.version, false) AS tie,
     CASE
-        WHEN o.id IS NULL THEN 'stored'
-        WHEN s.version > o.version THEN 'updated'
-        WHEN s.version < o.version THEN 'duplicate'
-        WHEN (s.region, s.received, s.registered, s.due, s.first_answer, s.answered, s.closed, s.channel, s.topic_group,
-              s.topic, s.fast_track, s.type, s.resolvable, s.municipality, s.settlement, s.street, s.house, s.lon, s.lat,
-              s.body, s.executor, s.status, s.text, s.answer, s.mark, s.author, s.repeat_of, s.needs_budget,
-              s.attachments, s.extra)
-            IS DISTINCT FROM
-             (o.region, o.received, o.registered, o.due, o.first_answer, o.answered, o.closed, o.channel, o.topic_group,
-              o.topic, o.fast_track, o.type, o.resolvable, o.municipality, o.settlement, o.street, o.house, o.lon, o.lat,
-              o.body, o.executor, o.status, o.text, o.answer, o.mark, o.author, o.repeat_of, o.needs_budget,
-              o.attachments, o.extra) THEN 'updated'
+        WHEN k.id IS NULL THEN 'stored'
+        WHEN s.version > k.version OR d.position IS NOT NULL THEN 'updated'
         ELSE 'duplicate'
-    END AS fate
-FROM staged AS s LEFT JOIN appeal AS o ON o.id = s.id
+    END AS fate,
+    fate <> 'duplicate' AS final
+FROM staged AS s LEFT JOIN known AS k ON k.id = s.id LEFT JOIN differing AS d ON d.position = s.position

@@ -1,1 +1,2 @@
-DELETE FROM appeal WHERE id IN (SELECT id FROM fate WHERE fate = 'updated')
+DELETE FROM appeal
+WHERE rowid IN (SELECT k.spot FROM known AS k JOIN fate AS f ON f.id = k.id WHERE f.final)

@@ -1,1 +1,1 @@
-UPDATE fate SET fate = 'duplicate' WHERE tie AND fate = 'updated'
+UPDATE fate SET fate = 'duplicate', final = false WHERE tie AND fate = 'updated'

@@ -1,2 +1,2 @@
 INSERT INTO search_queue (id, received)
-SELECT s.id, s.received FROM staged AS s JOIN fate AS f ON f.id = s.id WHERE f.fate <> 'duplicate'
+SELECT s.id, s.received FROM staged AS s JOIN fate AS f ON f.position = s.position WHERE f.final

@@ -1,1 +1,1 @@
-UPDATE appeal AS a SET problem = c.problem FROM relabelled AS c WHERE a.id = c.id
+UPDATE appeal AS a SET problem = c.problem FROM relabelled AS c WHERE a.rowid = c.spot

@@ -1,29 +1,24 @@
--- Points of this call, and known default points of its sources, judged by all rows of the source.
-CREATE OR REPLACE TEMP TABLE judged AS
-WITH located AS (
-    SELECT source, count(*) AS rows FROM appeal
-    WHERE by_point_precision IS NOT NULL AND source IN (SELECT source FROM staged) GROUP BY source
+-- Points of these records that may hold too many, and the known default points of their sources; `most` a point may hold.
+CREATE OR REPLACE TEMP TABLE suspect AS
+WITH bound AS (
+    SELECT source, greatest($least_rows, $share * sum(rows)) AS most FROM located GROUP BY source
 ),
-suspect AS (
-    SELECT DISTINCT source, lon, lat FROM staged WHERE by_point_precision IS NOT NULL
-    UNION
-    SELECT source, lon, lat FROM default_point WHERE source IN (SELECT source FROM staged)
+point AS (
+    SELECT DISTINCT source, lon, lat, (hash(source, lon, lat) % 4194304)::INTEGER AS class
+    FROM staged WHERE by_point_precision IS NOT NULL
 ),
-counted AS (
-    SELECT
-        a.source, a.lon, a.lat, count(*) AS rows,
-        count(DISTINCT lower(concat_ws(' ', a.settlement, a.street, a.house)))
-            FILTER (WHERE coalesce(a.street, a.house) IS NOT NULL)
-        + count(*) FILTER (WHERE coalesce(a.street, a.house) IS NULL) AS addresses
-    FROM appeal AS a JOIN suspect AS s ON a.source = s.source AND a.lon = s.lon AND a.lat = s.lat
-    WHERE a.by_point_precision IS NOT NULL
-    GROUP BY a.source, a.lon, a.lat
+class AS (
+    SELECT class, sum(rows) AS rows FROM point_class WHERE class IN (SELECT class FROM point) GROUP BY class
+),
+suspected AS (
+    SELECT source, lon, lat, most, false AS was_default
+    FROM point JOIN class USING (class) JOIN bound USING (source)
+    WHERE class.rows > most
+    UNION ALL
+    SELECT source, lon, lat, most, true AS was_default
+    FROM default_point JOIN bound USING (source)
+    WHERE source IN (SELECT source FROM staged)
 )
-SELECT
-    c.source, c.lon, c.lat,
-    c.rows > greatest($least_rows, $share * l.rows) AND c.addresses >= $addresses
-        AND NOT EXISTS (
-            FROM trusted_point AS t WHERE abs(t.lon - c.lon) < 1e-5 AND abs(t.lat - c.lat) < 1e-5
-        ) AS is_default,
-    EXISTS (FROM default_point AS d WHERE d.source = c.source AND d.lon = c.lon AND d.lat = c.lat) AS was_default
-FROM counted AS c JOIN located AS l ON l.source = c.source
+SELECT source, lon, lat, any_value(most) AS most, bool_or(was_default) AS was_default
+FROM suspected
+GROUP BY source, lon, lat

@@ -1,0 +1,1 @@
+INSERT INTO located SELECT source, sum(rows)::BIGINT FROM shift GROUP BY source
