@@ -18,6 +18,7 @@ from data.settings import Settings
 from data.sources import reasons
 from data.sources.appeal_table import Drafted, draft_table
 from data.sources.columns import take
+from data.sources.edges import holds
 from data.sources.profile import SHIPPED, Profile, read_profile
 from data.sources.reasons import Reason
 from data.sources.records import flatten, own_table
@@ -139,7 +140,10 @@ def _null(drafted: Drafted, name: str) -> Flags:
 
 def _rounded(drafted: Drafted) -> Flags:
     """Identities that a spreadsheet has turned into 1,01E+11."""
-    written = pc.match_substring_regex(drafted.table.column("external_id"), r"^\d(?:[.,]\d+)?[eE]\+\d+$")
+    names = drafted.table.column("external_id").combine_chunks()
+    if not holds(names, b"+"):
+        return np.zeros(len(names), bool)
+    written = pc.match_substring_regex(names, r"^\d(?:[.,]\d+)?[eE]\+\d+$")
     return np.asarray(pc.fill_null(written, False))
 
 

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from data.masking import FLATS, LINKS, NUMBERS, apply
 from data.masking_few import mask_few
 from data.person_names import NAMES
+from data.sources.edges import each_once
 from data.sources.folding import fold
 
 RULES = (LINKS, NUMBERS, FLATS, *NAMES)
@@ -36,6 +37,12 @@ def mask(texts: Texts) -> Texts:
         return masked
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
+    if texts.null_count == len(texts):
+        return texts
+    return each_once(texts, _masked)
+
+
+def _masked(texts: pa.Array) -> pa.Array:
     if len(texts) <= _FEW:
         return pa.array(mask_few(texts.to_pylist(), RULES), pa.string())
     return apply(texts, RULES)

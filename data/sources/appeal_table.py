@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from data.model import APPEAL, Topic
 from data.privacy import is_personal, mask
 from data.sources.columns import Taken
+from data.sources.edges import holds, own_bytes
 from data.sources.extra import merge, pack
 from data.sources.markup import to_plain
 from data.sources.place import read_place
@@ -21,6 +22,7 @@ from data.sources.values import attachments, codes, flags, marks
 from data.topics import TopicCatalogue
 
 _HIDDEN = "[скрыто]"
+_BLANK, _LEADS_NBSP = 0x20, 0xC2
 _SPREADSHEET_NUMBER = r"^(\d+)\.0+$"
 
 Columns = dict[str, pa.Array]
@@ -55,7 +57,9 @@ def draft_table(
 
 def _identity(taken: Taken, profile: Profile) -> Columns:
     source = taken.field("source") if profile.source is None else pa.repeat(profile.source, taken.rows)
-    number = pc.replace_substring_regex(taken.field("external_id"), _SPREADSHEET_NUMBER, r"\1")
+    number = taken.field("external_id")
+    if holds(number, b"."):
+        number = pc.replace_substring_regex(number, _SPREADSHEET_NUMBER, r"\1")
     return {"source": one_line(source), "external_id": one_line(number)}
 
 
@@ -97,6 +101,9 @@ def _written(taken: Taken, profile: Profile) -> Columns:
 
 def one_line(texts: pa.Array) -> pa.Array:
     """Names on one line with single blanks."""
+    data = own_bytes(texts)
+    if not ((data < _BLANK).any() or (data == _LEADS_NBSP).any() or ((data[1:] == _BLANK) & (data[:-1] == _BLANK)).any()):
+        return texts
     if pc.any(pc.match_substring_regex(texts, r"[\s\x{00a0}]{2}|[\t\r\n\x{00a0}]")).as_py():
         return pc.replace_substring_regex(texts, r"[\s\x{00a0}]+", " ")
     return texts

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from data.errors import TeplokartaError
 from data.model import Rejected
+from data.sources.edges import maybe_blank
 from data.sources.frames import Frame
 from data.sources.limits import Limits
 from data.sources.reasons import BYTES, LONG, cut, printable
@@ -108,8 +109,13 @@ def _table(rows: list[Row], header: tuple[str, ...]) -> pa.Table:
 
 
 def _blank_to_null(column: pa.Array) -> pa.Array:
-    blank = pc.equal(pc.binary_length(pc.utf8_trim_whitespace(column)), 0)
-    return pc.if_else(blank, pa.scalar(None, pa.string()), column)
+    blank = maybe_blank(column)
+    doubtful = np.flatnonzero(blank)
+    if not len(doubtful):
+        return column
+    texts = pc.utf8_trim_whitespace(column.take(pa.array(doubtful)))
+    blank[doubtful] = np.asarray(pc.fill_null(pc.equal(pc.binary_length(texts), 0), True))
+    return pc.if_else(pa.array(blank), pa.scalar(None, pa.string()), column)
 
 
 def _over_long(table: pa.Table, most: int) -> NDArray[np.bool_]:

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
+from data.sources.edges import bytes_of, holds, trimmed
 from data.sources.folding import fold
 from data.sources.profile_format import Profile
 
 _NOTHING = pa.array(["NULL", "null", "None", "nan", "NaN", "NaT", "N/A", "#N/A", "#Н/Д", "-", "–", "—", "\\N"])
+_LONGEST = pc.max(pc.binary_length(_NOTHING)).as_py()
+_BEGINS = np.isin(np.arange(256), [word.encode()[0] for word in _NOTHING.to_pylist()])
+"""The first bytes of the words for nothing."""
 _KEPT_TOO = ("duration", "step")
 """Fields without a place in the Appeal: their columns stay in `extra`."""
 
@@ -65,26 +70,24 @@ def _clean(column: pa.ChunkedArray) -> pa.Array:
     array = column.combine_chunks()
     if array.null_count == len(array):
         return pa.nulls(len(array), pa.string())
-    if _holds_nul(array):
+    if holds(array, b"\x00"):
         array = pc.replace_substring(array, "\x00", "")
-    array = pc.utf8_trim_whitespace(array)
-    return pc.if_else(_is_nothing(array), pa.scalar(None, pa.string()), array)
+    array = trimmed(array)
+    nothing = _is_nothing(array)
+    return pc.if_else(pa.array(nothing), pa.scalar(None, pa.string()), array) if nothing.any() else array
 
 
-def _holds_nul(array: pa.Array) -> bool:
-    """Whether a text may hold NUL; looks at the bytes, many times faster than at the texts."""
-    data = array.buffers()[2]
-    return data is not None and bool((np.frombuffer(data, np.uint8) == 0).any())
-
-
-def _is_nothing(array: pa.Array) -> pa.Array:
+def _is_nothing(array: pa.Array) -> NDArray[np.bool_]:
     """Blanks and the words for nothing, which are all short."""
-    length = pc.binary_length(array)
-    nothing = np.array(pc.fill_null(pc.equal(length, 0), True))
-    short = np.flatnonzero(np.asarray(pc.fill_null(pc.less_equal(length, 8), False)) & ~nothing)
-    if len(short):
-        nothing[short] = np.asarray(pc.is_in(array.take(pa.array(short)), _NOTHING))
-    return pa.array(nothing)
+    data, offsets = bytes_of(array)
+    length = np.diff(offsets)
+    nothing: NDArray[np.bool_] = length == 0
+    if len(data):
+        first = data[np.minimum(offsets[:-1], len(data) - 1)]
+        short = np.flatnonzero((length <= _LONGEST) & ~nothing & _BEGINS[first])
+        if len(short):
+            nothing[short] = np.asarray(pc.fill_null(pc.is_in(array.take(pa.array(short)), _NOTHING), False))
+    return nothing
 
 
 def _rest(raw: pa.Table, used: set[int], profile: Profile) -> Iterator[tuple[int, str]]:

@@ -5,26 +5,44 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.sources.edges import bytes_of, each_once, lengths
 from data.sources.records import as_object
 
+_COMMA = ", "
 _SPECIAL = r'[\x00-\x1f"\\\x7f]'
 
 
 def pack(columns: Mapping[str, pa.Array], rows: int) -> pa.Array:
     """JSON object texts of the values that are not null; null where a row has none."""
-    pairs = [
-        pc.fill_null(pc.binary_join_element_wise(f", {json.dumps(name, ensure_ascii=False)}: ", _quoted(column), ""), "")
-        for name, column in columns.items()
-        if column.null_count < rows
-    ]
+    pairs = [_pairs(name, column) for name, column in columns.items() if column.null_count < rows]
     if not pairs:
         return pa.nulls(rows, pa.string())
-    joined = pc.binary_join_element_wise(*pairs, "")  # null_handling="skip" loses rows that are all null (pyarrow 26)
-    packed = pc.binary_join_element_wise("{", pc.utf8_slice_codeunits(joined, 2), "}", "")
-    return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), packed)
+    joined = pc.binary_join_element_wise(*pairs, "") if len(pairs) > 1 else pairs[0]
+    packed = pc.binary_join_element_wise(_opened(joined), "}", "")
+    blank = lengths(joined) == 0
+    return pc.if_else(pa.array(blank), pa.scalar(None, pa.string()), packed) if blank.any() else packed
+
+
+def _opened(joined: pa.Array) -> pa.Array:
+    """A brace instead of the comma and blank that each text begins with."""
+    data, offsets = bytes_of(joined)
+    begins = offsets[:-1][np.diff(offsets) > 0]
+    kept, changed = np.ones(len(data), bool), data.copy()
+    kept[begins], changed[begins + 1] = False, ord("{")
+    places = offsets - np.searchsorted(begins, offsets).astype(np.int32)
+    return pa.StringArray.from_buffers(len(joined), pa.py_buffer(places), pa.py_buffer(changed[kept]))
+
+
+def _pairs(name: str, column: pa.Array) -> pa.Array:
+    """`, "name": "value"`, nothing for a null: null_handling="skip" loses rows that are all null (pyarrow 26)."""
+    before = f"{_COMMA}{json.dumps(name, ensure_ascii=False)}: "
+    return each_once(
+        column, lambda texts: pc.fill_null(pc.binary_join_element_wise(before, _quoted(texts), ""), "")
+    )
 
 
 def merge(packed: pa.Array, objects: pa.Array) -> pa.Array:

@@ -76,7 +76,7 @@ def test_hostile_text_reads_as_record_by_record(
 
 
 def test_well_formed_text_is_split_in_bulk() -> None:
-    text = 'id,"a ""b"", c",x\r\n2,"two\r\nlines",\r\n3,"unfinished\r\n'.encode()
+    text = b'id,"a ""b"", c",x\r\n2,"two\r\nlines",\r\n3,"unfinished\r\n'
     plain = split(text, ",", NAMES, 1_000)
     assert plain is not None
     assert plain.size == text.index(b"3,")
