@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from numpy.typing import NDArray
 
 from bench import plan
 from bench.engine import Check, Place
-from bench.generate import ensure, folder
+from bench.generate import ensure, folder, size_of
 from bench.peers import shape
 from bench.plan import Plan
 from bench.world import boundaries, layout
@@ -81,6 +83,17 @@ class Peer(ABC):
     def folder(self) -> Path:
         """Where an engine may keep its form of the data."""
         return folder(self._place.base, self._place.rows)
+
+    def once(self, path: Path, make: Callable[[], None]) -> dict[str, float]:
+        """Make this engine's form of the data at `path` unless it is there: the seconds it took once, and its bytes."""
+        done = self.folder / f"{self.name}.json"
+        if not done.exists():
+            begun = time.perf_counter()
+            make()
+            seconds = round(time.perf_counter() - begun, 1)
+            done.write_text(json.dumps({"seconds": seconds, "bytes": size_of(path)}), encoding="utf-8")
+        found: dict[str, float] = json.loads(done.read_text("utf-8"))
+        return found
 
     def ask(self, question: str, case: str, window: str, repetition: int) -> Any:
         """The answer as the screen needs it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from typing import Any
 
 import numpy as np
@@ -11,13 +10,12 @@ import pyarrow as pa
 from chdb import session
 from numpy.typing import NDArray
 
-from bench.generate import size_of
 from bench.peers import shape, statements
 from bench.peers.base import Ints, Peer
 from bench.plan import Plan
 from bench.statements import statement
 
-_MADE = "chdb.made"
+_FOLDER = "chdb"
 
 
 class Chdb(Peer):
@@ -28,22 +26,20 @@ class Chdb(Peer):
 
     def prepare(self) -> dict[str, float]:
         """The table, made from the shards."""
-        path, done = self.folder / "chdb", self.folder / _MADE
-        begun = time.perf_counter()
-        if not done.exists():
-            shutil.rmtree(path, ignore_errors=True)
-            self.open()
-            for name in ("database", "drop", "table"):
-                self._session.query(statement(f"chdb/{name}"))
-            self._session.query(statement("chdb/fill"), params={"shards": str(self.parquet.resolve() / "*.parquet")})
-            self.close()
-            done.write_text("made", encoding="utf-8")
-        return {"seconds": time.perf_counter() - begun, "bytes": size_of(path)}
+        return self.once(self.folder / _FOLDER, self._make)
+
+    def _make(self) -> None:
+        shutil.rmtree(self.folder / _FOLDER, ignore_errors=True)
+        self.open()
+        for name in ("database", "drop", "table"):
+            self._session.query(statement(f"chdb/{name}"))
+        self._session.query(statement("chdb/fill"), params={"shards": str(self.parquet.resolve() / "*.parquet")})
+        self.close()
 
     def open(self) -> None:
         """Open the session's folder."""
         begin: Any = session.Session
-        self._session = begin(str((self.folder / "chdb").resolve()))
+        self._session = begin(str((self.folder / _FOLDER).resolve()))
 
     def close(self) -> None:
         """End the session."""

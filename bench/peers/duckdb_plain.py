@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +10,6 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from bench.generate import size_of
 from bench.peers import shape, statements
 from bench.peers.base import Ints, Peer
 from bench.plan import Plan
@@ -20,6 +18,7 @@ from bench.statements import filled
 CODED = (
     "region", "district", "topic_group", "topic", "source", "channel", "status", "type", "precision", "needs_budget",
 )  # fmt: skip
+_FILE = "duckdb.db"
 _US = 1_000_000
 
 
@@ -31,22 +30,20 @@ class DuckDbPlain(Peer):
 
     def prepare(self) -> dict[str, float]:
         """The table, made from the shards."""
-        path = self.folder / "duckdb.db"
-        begun = time.perf_counter()
-        if not path.exists():
-            part = path.with_suffix(".part")
-            part.unlink(missing_ok=True)
-            shards = {"shards": str(self.parquet / "*.parquet")}
-            with duckdb.connect(str(part)) as connection:
-                for column in CODED:
-                    connection.execute(filled("duckdb/kind", {"column": column, **shards}))
-                connection.execute(filled("duckdb/table", shards))
-            part.rename(path)
-        return {"seconds": time.perf_counter() - begun, "bytes": size_of(path)}
+        return self.once(self.folder / _FILE, self._make)
+
+    def _make(self) -> None:
+        path = self.folder / _FILE
+        path.unlink(missing_ok=True)
+        shards = {"shards": str(self.parquet / "*.parquet")}
+        with duckdb.connect(str(path)) as connection:
+            for column in CODED:
+                connection.execute(filled("duckdb/kind", {"column": column, **shards}))
+            connection.execute(filled("duckdb/table", shards))
 
     def open(self) -> None:
         """Open the file."""
-        self._connection = duckdb.connect(str(self.folder / "duckdb.db"), read_only=True)
+        self._connection = duckdb.connect(str(self.folder / _FILE), read_only=True)
 
     def close(self) -> None:
         """Close the file."""
