@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+
+from data.sources.layouts import by_layout
 
 Flags = NDArray[np.bool_]
 SECOND = 1_000_000
@@ -51,7 +54,7 @@ def parse_moments(texts: pa.Array, shapes: tuple[str, ...]) -> Moments:
         if not len(left):
             break
         part = texts if len(left) == len(texts) else texts.take(pa.array(left))
-        read = _numbers(part, shape) if shape in _NUMBERS else _written(part, _SHAPES[shape])
+        read = _numbers(part, shape) if shape in _NUMBERS else _written(part, shape)
         hit = left[read.good]
         found.micros[hit], found.utc[hit], found.good[hit] = read.micros[read.good], read.utc[read.good], True
     return found
@@ -67,20 +70,43 @@ def parse_durations(texts: pa.Array) -> tuple[NDArray[np.int64], Flags]:
     return micros, _valid(parts) & np.asarray(written) & (days >= 0)
 
 
-def _written(texts: pa.Array, pattern: str) -> Moments:
+def _written(texts: pa.Array, shape: str) -> Moments:
+    """Texts of a fixed layout digit by digit, all others by the shape's pattern."""
+    found = Moments(np.zeros(len(texts), np.int64), np.zeros(len(texts), bool), np.zeros(len(texts), bool))
+    left = np.asarray(texts.is_valid()).copy()
+    for digits in by_layout(texts, shape):
+        micros, good = _composed(digits.numbers, digits.half == ord("p"), digits.half == ord("a"))
+        found.micros[digits.rows], found.good[digits.rows] = micros, good
+        found.utc[digits.rows] = digits.utc
+        left[digits.rows] = False
+    if left.any():
+        read = _by_pattern(texts.filter(pa.array(left)), _SHAPES[shape])
+        found.micros[left], found.utc[left], found.good[left] = read.micros, read.utc, read.good
+    return found
+
+
+def _by_pattern(texts: pa.Array, pattern: str) -> Moments:
     parts = pc.extract_regex(texts, pattern)
-    year, month, day = (_part(parts, name) for name in ("year", "month", "day"))
+    numbers = {name: _part(parts, name) for name in ("year", "month", "day", "hour", "minute", "second")}
     short = np.asarray(pc.equal(pc.utf8_length(_field(parts, "year")), 2))
-    year = np.where(short, np.where(year < 70, 2_000, 1_900) + year, year)
-    hour, minute, second = (_part(parts, name) for name in ("hour", "minute", "second"))
+    year = numbers["year"]
+    numbers["year"] = np.where(short, np.where(year < 70, 2_000, 1_900) + year, year)
+    numbers["fraction"] = _fraction(parts)
     half = pc.utf8_lower(_field(parts, "half"))
-    afternoon, morning = (np.asarray(pc.equal(half, letter)) for letter in ("p", "a"))
-    good = _valid(parts) & _is_date(year, month, day) & (minute < 60) & (second < 60)
+    micros, good = _composed(numbers, *(np.asarray(pc.equal(half, letter)) for letter in ("p", "a")))
+    offset, has_offset, fits = _offsets(_field(parts, "offset"))
+    return Moments(micros - offset, has_offset, _valid(parts) & good & fits)
+
+
+def _composed(numbers: Mapping[str, NDArray[np.int64]], afternoon: Flags, morning: Flags) -> tuple[NDArray[np.int64], Flags]:
+    """Microseconds of the numbers of a date and a clock, and whether there is such a moment."""
+    year, month, day = numbers["year"], numbers["month"], numbers["day"]
+    hour, minute, second = numbers["hour"], numbers["minute"], numbers["second"]
+    good = _is_date(year, month, day) & (minute < 60) & (second < 60)
     good &= np.where(afternoon | morning, (hour >= 1) & (hour <= 12), hour < 24)
     hour = np.where(afternoon | morning, hour % 12, hour) + 12 * afternoon
-    micros = _days(year, month, day) * DAY + (hour * 3_600 + minute * 60 + second) * SECOND + _fraction(parts)
-    offset, has_offset, fits = _offsets(_field(parts, "offset"))
-    return Moments(micros - offset, has_offset, good & fits)
+    clock = (hour * 3_600 + minute * 60 + second) * SECOND + numbers["fraction"]
+    return _days(year, month, day) * DAY + clock, good
 
 
 def _numbers(texts: pa.Array, shape: str) -> Moments:
