@@ -24,10 +24,15 @@ def count(connection: Connection) -> None:
 
     They live with the writer's connection; the first time, the whole table is counted.
     """
-    _run(connection, _COUNTS)
+    count_anew(connection)
     _run(connection, _SHIFTS)
     if first(connection, sql.statement("ask/counted_rows"))["rows"] > _MOST_COUNTED:
         _run(connection, _SUMS)
+
+
+def count_anew(connection: Connection) -> None:
+    """Count the whole table, unless it is counted already."""
+    _run(connection, _COUNTS)
 
 
 def forget(connection: Connection) -> None:
