@@ -88,7 +88,8 @@ def stored(store: Store, calls: list[list[dict[str, Any]]]) -> list[Counts]:
 
 def whole(store: Store) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = store.ask("SELECT * FROM appeal ORDER BY id").to_pylist()
-    return rows + store.ask("SELECT * FROM default_point ORDER BY ALL").to_pylist()
+    marked: list[dict[str, Any]] = store.ask("SELECT * FROM default_point ORDER BY ALL").to_pylist()
+    return rows + marked
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
