@@ -18,12 +18,15 @@ from data.answers import Breakdown, Heat, Kpi, Page, PlaceRow, RegionInfo, Summa
 from data.cache import SingleFlight
 from data.demo.install import share_stored
 from data.errors import BadFilter, UnknownRegion
+from data.facts.mirror import Mirror
 from data.filters import NONE, Filters, parse_filters
-from data.questions import breakdown, heat, records, summary, trend, versus
+from data.questions import breakdown, by_facts, heat, records, summary, trend, versus
 from data.questions.ask import Asking
 from data.regions import Regions
 from data.search.matching import bind
 from data.search.search import Search
+from data.search.state import State, state
+from data.search.surges import Surges, surges
 from data.selection import cell_steps, select
 from data.settings import Settings
 from data.store import Store
@@ -47,10 +50,12 @@ class Questions:
     ) -> None:
         self.store = store
         self.settings = settings
-        self.search = Search(store)
+        self.search = Search.of(store)
         self._regions = regions
         self._read_topics = topics
         self._cache = SingleFlight(settings.cache_entries)
+        self._mirror = Mirror.of(store) if settings.facts else None
+        self._tallies = SingleFlight(settings.tally_entries)
         self._turns = threading.BoundedSemaphore(settings.question_threads)
         self._moments: dict[str, tuple[int, datetime, float]] = {}
 
@@ -104,6 +109,15 @@ class Questions:
         if step is not None and step not in STEPS:
             raise BadFilter("step", f"недопустимое значение «{step[:40]}»", "Допустимо: " + ", ".join(STEPS))
         return self._ask(("trend", step), filters, lambda asking: trend.trend(asking, step))
+
+    def surges(self, filters: Filters, limit: int = 20) -> Surges:
+        """Words in more texts of the selection than usual, the surest first."""
+        key = ("surges", limit, self.search.index.round)
+        return self._ask(key, filters, lambda asking: surges(self.search, asking, limit))
+
+    def texts(self) -> State:
+        """How far the full-text index has come."""
+        return state(self.search)
 
     # ---- records
 
@@ -213,7 +227,17 @@ class Questions:
         span = resolve(filters, asof, zone)
         if filters.q:
             selection = bind(self.search, selection, filters.q, span, version)
-        return Asking(self.store, filters, selection, span, first or asof, version, self._population(filters))
+        population = self._population(filters)
+        facts = self._facts_of(filters) if by_facts.fits(filters, selection) else None
+        return Asking(self.store, filters, selection, span, first or asof, version, population, facts)
+
+    def _facts_of(self, filters: Filters) -> by_facts.Facts | None:
+        """The facts of the regions asked about; None while they are being read."""
+        if self._mirror is None:
+            return None
+        region = None if filters.region == "all" else filters.region
+        found = self._mirror.facts(region, self.settings.facts_wait_s)
+        return None if found is None else by_facts.Facts(self._mirror, found, self._tallies)
 
     def _moment(self, filters: Filters, version: int) -> datetime:
         """`asof` as given, else now where a feed is live, else the latest receipt."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar, cast
 
 import duckdb
 import numpy as np
@@ -16,7 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from data import sql
-from data.connection import fetch
+from data.connection import Connection, fetch
 from data.database import Database
 from data.disk import Disk
 from data.errors import QuestionTimeout, StoreDown
@@ -40,6 +41,15 @@ class Change:
 Listener = Callable[[Change], None]
 Mirror = Callable[[Touched, int], None]
 
+
+class Companion(Protocol):
+    """What lives with a store and ends before it."""
+
+    def close(self) -> None: ...
+
+
+C = TypeVar("C", bound=Companion)
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -56,6 +66,8 @@ class Store:
         self.disk = Disk(path.parent, settings.disk_free_min_mb)
         self._listeners: list[Listener] = []
         self._mirror: Mirror = _no_mirror
+        self._companions: dict[type, Companion] = {}
+        self._company = threading.Lock()
         self._database = Database(path, self._reopened, settings.question_timeout_s)
         self._watchdog = Watchdog(settings.question_timeout_s)
         self._version = int(self.meta("version", "0"))
@@ -74,6 +86,8 @@ class Store:
     def close(self) -> None:
         """Finish what is queued, then close the file."""
         self._writer.close()
+        for companion in self._companions.values():
+            companion.close()
         self._watchdog.close()
         self._database.close()
 
@@ -116,6 +130,12 @@ class Store:
                     f"Вопрос не уложился в {seconds:g} с. Сузьте период или фильтры."
                 ) from fault
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """This thread's own connection for reading much, piece by piece; no clock runs against it."""
+        with self._database.using() as session:
+            yield session.cursor()
+
     def write(self, job: Job[Any], rows: int = 1, wait: bool = True) -> Any:
         """Run a job in the writer's next transaction and return its result once that is on disk."""
         return self._writer.submit(job, rows, wait).result()
@@ -131,6 +151,13 @@ class Store:
     def put(self, job: Job[Any], rows: int) -> Future[Any]:
         """Queue a job whose room is claimed; its result comes once it is on disk."""
         return self._writer.put(job, rows)
+
+    def companion(self, kind: type[C], make: Callable[[], C]) -> C:
+        """The one object of a kind that lives as long as the store: made on the first call, closed with the store."""
+        with self._company:
+            if kind not in self._companions:
+                self._companions[kind] = make()
+            return cast(C, self._companions[kind])
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` on the writer's thread after each commit; the returned function ends it."""

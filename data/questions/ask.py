@@ -1,4 +1,4 @@
-"""What every question shares: the moment, the selection, the data's reach, and the windowed statement."""
+"""What every question shares: the moment, the selection, the data's reach, and the way its answer is found."""
 
 from __future__ import annotations
 
@@ -8,21 +8,24 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pyarrow as pa
+import numpy as np
+from numpy.typing import NDArray
 
-from data import sql
 from data.filters import Filters
+from data.questions import by_facts, by_records
+from data.questions.sums import Sums
 from data.selection import Selection
 from data.store import Store
 from data.windows import Span, Window, to_zone
 
-_CONDITIONS = {"overdue": "overdue", "repeat": "repeat"}
-_MEANS = ("answer_days", "rating")
-
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One selection at one moment, ready to be asked about."""
+    """One selection at one moment, ready to be asked about.
+
+    `facts` are None where only the records can answer: another unit than appeals, a text, a box, a drawn area, or facts
+    that are still being read.
+    """
 
     store: Store
     filters: Filters
@@ -32,6 +35,7 @@ class Asking:
     version: int
     population: dict[str | None, int | None]
     """Residents by district code; None is the whole selection, its value None where unknown."""
+    facts: by_facts.Facts | None = None
 
     @property
     def asof(self) -> datetime:
@@ -46,32 +50,30 @@ class Asking:
     @property
     def is_mean(self) -> bool:
         """Whether the metric is a mean: an empty window then has no value instead of 0."""
-        return self.filters.metric in _MEANS
+        return self.filters.metric in by_records.MEANS
 
-    def windowed(self, key: str, windows: Sequence[Window], selection: Selection | None = None) -> pa.Table:
-        """The filters' metric by a key part in each window: columns key, k, bin, value, n."""
-        metric = self.filters.metric
-        measure = metric if metric in _MEANS else "counted"
-        return self._ask(key, measure, _CONDITIONS.get(metric, "count"), windows, selection or self.selection)
+    def sums(self, key: str, windows: Sequence[Window]) -> Sums:
+        """The filters' metric by `district`, `topic`, `topic_group` or as a `total` in each window."""
+        if self.facts is None:
+            return by_records.sums(self, key, windows)
+        return by_facts.sums(self, self.facts, key, windows)
 
-    def headline(self, windows: Sequence[Window], key: str = "total") -> pa.Table:
-        """All headline figures by a key part in each window."""
-        return self._ask(key, "headline", "count", windows, self.selection)
+    def cells(
+        self, windows: Sequence[Window], res: int, only: NDArray[np.uint64] | None = None
+    ) -> tuple[NDArray[np.uint64], Sums]:
+        """The same by hexagon of a resolution: ids, ascending, and sums; of all or of `only` these."""
+        if self.facts is None:
+            return by_records.cells(self, windows, res, only)
+        return by_facts.cells(self, self.facts, windows, res, only)
 
-    def _ask(
-        self, key: str, measure: str, condition: str, windows: Sequence[Window], selection: Selection
-    ) -> pa.Table:
-        statement = sql.windowed(key, measure, selection.where, self.filters.unit, condition)
-        return self.store.ask(statement, {**selection.values, **_bound(windows)})
+    def headlines(self, windows: Sequence[Window]) -> list[dict[str, Any]]:
+        """Every headline figure of each window: count, open, overdue, answer_days, rating, repeat."""
+        if self.facts is None:
+            return by_records.headlines(self, windows)
+        return by_facts.headlines(self, self.facts, windows)
 
-
-def _bound(windows: Sequence[Window]) -> dict[str, Any]:
-    return {
-        "k": [one.k for one in windows],
-        "bin": [one.bin for one in windows],
-        "lo": [one.lo for one in windows],
-        "hi": [one.hi for one in windows],
-        "at": [one.at for one in windows],
-        "first": min(one.lo for one in windows),
-        "last": max(one.hi for one in windows),
-    }
+    def precisions(self) -> dict[str, int]:
+        """Appeals by precision in the window asked about."""
+        if self.facts is None:
+            return by_records.precisions(self)
+        return by_facts.precisions(self, self.facts)

@@ -1,29 +1,22 @@
-"""From windowed sums to the figures of a metric: value, the window before, and the usual, in the metric's unit."""
+"""From sums by window to the figures of a metric: value, the window before, and the usual, in the metric's unit."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
+import numpy as np
+from numpy.typing import NDArray
 
-from data.questions.ask import Asking
-from data.questions.usual import Usual, of
+from data.questions.sums import Band, Sums, band
 from data.windows import USUAL_WEEKS, Window, previous, usual
 
-Values = Mapping[int, float | None]
+if TYPE_CHECKING:
+    from data.questions.ask import Asking
+
 _PREVIOUS = USUAL_WEEKS + 1
 _PREVIOUS_USUAL = USUAL_WEEKS + 2
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of a selection; None where it is unknown or has no meaning."""
-
-    value: float | None
-    previous: float | None
-    usual: Usual
+Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,39 +44,59 @@ class Windows:
             tuple(one.k for one in before_usual),
         )
 
-
-def by_key(table: pa.Table) -> dict[str | None, dict[int, float | None]]:
-    """Key → window k → value."""
-    found: dict[str | None, dict[int, float | None]] = defaultdict(dict)
-    for key, k, value in zip(*(table[name].to_pylist() for name in ("key", "k", "value")), strict=True):
-        found[key][k] = value
-    return found
+    def places(self, ks: tuple[int, ...]) -> list[int]:
+        """Where the windows of these numbers stand among those asked."""
+        order = [one.k for one in self.asked]
+        return [order.index(k) for k in ks]
 
 
-def figure(asking: Asking, values: Values, windows: Windows, residents: int | None) -> Figure:
-    """The figure of one key by the metric; `residents` is its denominator, None where unknown."""
-    additive = not asking.is_mean
-    now = _value(values, 0, additive)
-    before = None if windows.previous is None else _value(values, windows.previous, additive)
-    usually = of(values, windows.usual, empty_is_zero=additive)
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One figure a key; NaN where it is unknown or has no meaning. `count` is the plain number of appeals."""
+
+    value: Values
+    previous: Values
+    usual: Band
+    count: Values
+
+
+def figures(asking: Asking, sums: Sums, windows: Windows, residents: Values | float | None) -> Figures:
+    """The figures of every key by the metric; `residents` are the denominators of `per1000`, NaN where unknown."""
+    value = sums.value if asking.is_mean else np.nan_to_num(sums.value)
+    own = windows.places((0,))[0]
+    earlier = windows.places((windows.previous,))[0] if windows.previous is not None else None
+    before = np.full(len(value), np.nan) if earlier is None else value[:, earlier]
+    usually = band(value[:, windows.places(windows.usual)])
+    earlier_usual = band(value[:, windows.places(windows.previous_usual)])
+    found = by_metric(asking, value[:, own], usually, residents)
+    count = np.nan_to_num(sums.n[:, own])
+    return Figures(found.value, by_metric(asking, before, earlier_usual, residents).value, found.usual, count)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure and its usual in the metric's unit."""
+
+    value: Values
+    usual: Band
+
+
+def by_metric(asking: Asking, now: Values, usually: Band, residents: Values | float | None) -> Measured:
+    """Counts as the metric tells them: per 1,000 residents, or what they are above the usual."""
     if asking.filters.metric == "per1000":
-        factor = 1000 / residents if residents else None
-        return Figure(_times(now, factor), _times(before, factor), usually.scaled(factor))
+        factor = 1000 / (np.full(len(now), np.nan) if residents is None else _positive(residents))
+        return Measured(now * factor, Band(usually.median * factor, usually.low * factor, usually.high * factor))
     if asking.filters.metric == "excess":
-        before_usually = of(values, windows.previous_usual, empty_is_zero=True)
-        return Figure(
-            _over(now, usually), _over(before, before_usually), usually.minus(usually.median or 0.0)
-        )
-    return Figure(now, before, usually)
+        middle = usually.median
+        return Measured(now - middle, Band(middle - middle, usually.low - middle, usually.high - middle))
+    return Measured(now, usually)
 
 
-def _value(values: Values, k: int, additive: bool) -> float | None:
-    return values.get(k) or 0 if additive else values.get(k)
+def _positive(residents: Values | float) -> Values:
+    known = np.asarray(residents, np.float64)
+    return np.where(known > 0, known, np.nan)
 
 
-def _times(value: float | None, factor: float | None) -> float | None:
-    return None if value is None or factor is None else value * factor
-
-
-def _over(value: float | None, usually: Usual) -> float | None:
-    return None if value is None or usually.median is None else value - usually.median
+def plain(value: float) -> float | None:
+    """A figure as answers hold it: None where there is none."""
+    return None if value != value else value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,15 +11,13 @@ from data.answers import Heat
 from data.breaks import breaks
 from data.filters import Bounds
 from data.questions.ask import Asking
-from data.questions.figures import Values, Windows, by_key, figure
-from data.selection import Selection, cell_steps, only_cells
+from data.questions.figures import Windows, figures
 from geo import cells
 
 COARSEST = 4
 _DEFAULT = 8
 _CELLS_ACROSS = 60
 _KM_PER_DEGREE = 111.2
-_NO_CELLS: NDArray[np.uint64] = np.empty(0, np.uint64)
 
 
 def heat(asking: Asking, max_cells: int, viewport_res: int | None) -> Heat:
@@ -57,31 +54,14 @@ def _fitting(bounds: Bounds) -> int:
 def cell_values(
     asking: Asking, res: int, chosen: NDArray[np.uint64] | None = None
 ) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
-    """Ids and values at a resolution, of all cells or of the chosen ones; zero cells are left out."""
-    selection = Selection((*asking.selection.where, "placed"), {**asking.selection.values, **cell_steps(res)})
-    if chosen is not None:
-        selection = selection.and_also("only_cells", **only_cells(chosen))
-    needs_usual = asking.filters.metric == "excess"
-    windows = Windows.of(asking) if needs_usual else Windows((asking.span.window,), (), None)
-    windows = replace(
-        windows, asked=tuple(one for one in windows.asked if one.k in (0, *windows.usual)), previous=None
-    )
-    found = by_key(asking.windowed("cell", windows.asked, selection))
-    return _arrays(asking, found, windows)
+    """Ids and values at a resolution, of all cells or of the chosen ones; zero cells are left out.
 
-
-def _arrays(
-    asking: Asking, found: dict[str | None, dict[int, float | None]], windows: Windows
-) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
-    """Residents of a cell are not known, so `per1000` has cells without values (NaN)."""
-    values = {int(key): _cell_value(asking, one, windows) for key, one in found.items() if key is not None}
-    kept = sorted((key, value) for key, value in values.items() if value != 0)
-    if not kept:
-        return _NO_CELLS, np.empty(0, np.float64)
-    ids, shown = zip(*kept, strict=True)
-    return np.array(ids, np.uint64), np.array(shown, np.float64)
-
-
-def _cell_value(asking: Asking, values: Values, windows: Windows) -> float:
-    value = figure(asking, values, windows, None).value
-    return math.nan if value is None else float(value)
+    Residents of a cell are not known, so `per1000` has cells without values (NaN).
+    """
+    windows = Windows.of(asking)
+    numbers = (0, *windows.usual) if asking.filters.metric == "excess" else (0,)
+    windows = Windows(tuple(one for one in windows.asked if one.k in numbers), numbers[1:], None)
+    ids, sums = asking.cells(windows.asked, res, chosen)
+    values = figures(asking, sums, windows, None).value
+    shown = values != 0
+    return ids[shown], values[shown]

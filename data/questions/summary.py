@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from data import sql
 from data.answers import Kpi, SourceFreshness, Summary
 from data.model import PRECISIONS
 from data.questions.ask import Asking
-from data.questions.figures import Windows
-from data.questions.usual import of
+from data.questions.by_records import MEANS
+from data.questions.figures import Windows, plain
+from data.questions.sums import band
 from data.windows import auto_step, bins, previous, to_zone
 
 HEADLINES = ("count", "per1000", "open", "overdue", "answer_days", "rating", "repeat")
-_MEANS = ("answer_days", "rating")
-_STEPS_OF_TREND = 1_000
-"""Windows numbered from here on are the steps of the trend."""
 
 
 def summary(asking: Asking) -> Summary:
     """Total, the equal window before, open, overdue, placed by precision, and the sources of the region."""
-    windows = [asking.span.window]
+    window = asking.span.window
     before = previous(asking.span, asking.reach, 1)
-    total = {row["k"]: row for row in asking.headline([*windows, *([before] if before else [])]).to_pylist()}
-    placed = {row["key"]: row["count"] for row in asking.headline(windows, "precision").to_pylist()}
-    now = total.get(0, {"count": 0, "open": 0, "overdue": 0})
+    now, *earlier = asking.headlines([window, *([before] if before else [])])
+    placed = asking.precisions()
     return Summary(
         version=asking.version,
         asof=asking.asof,
-        total=now["count"],
-        previous=total.get(1, {"count": 0})["count"] if before else None,
-        open=now["open"],
-        overdue=now["overdue"],
+        total=now.get("count", 0),
+        previous=earlier[0].get("count", 0) if before else None,
+        open=now.get("open", 0),
+        overdue=now.get("overdue", 0),
         placed={precision: placed.get(precision, 0) for precision in PRECISIONS},
         sources=_sources(asking),
     )
@@ -50,32 +48,30 @@ def _sources(asking: Asking) -> tuple[SourceFreshness, ...]:
 def kpis(asking: Asking) -> tuple[Kpi, ...]:
     """Every headline figure with the window before, the usual, and its course over the steps of the trend."""
     windows = Windows.of(asking)
-    steps = [
-        replace(one, k=_STEPS_OF_TREND + one.bin, bin=0)
-        for one in bins(asking.span, auto_step(asking.filters, asking.span, asking.reach), asking.reach)
-    ]
-    table = asking.headline([*windows.asked, *steps])
-    rows = {row["k"]: row for row in table.to_pylist()}
-    return tuple(_kpi(asking, name, rows, windows, len(steps)) for name in HEADLINES)
+    steps = bins(asking.span, auto_step(asking.filters, asking.span, asking.reach), asking.reach)
+    rows = asking.headlines([*windows.asked, *steps])
+    return tuple(_kpi(asking, name, rows, windows) for name in HEADLINES)
 
 
-def _kpi(asking: Asking, name: str, rows: dict[int, dict[str, Any]], windows: Windows, steps: int) -> Kpi:
-    column = "count" if name == "per1000" else name
-    factor = 1.0
-    if name == "per1000":
-        residents = asking.population[None]
-        factor = 1000 / residents if residents else float("nan")
-
-    def value(k: int) -> float | None:
-        found = rows.get(k, {}).get(column)
-        found = found if found is not None or name in _MEANS else 0
-        return None if found is None or factor != factor else found * factor
-
-    usually = of({k: value(k) for k in windows.usual}, windows.usual, empty_is_zero=False)
+def _kpi(asking: Asking, name: str, rows: list[dict[str, Any]], windows: Windows) -> Kpi:
+    values = _column(asking, name, rows)
+    whole, spark = values[: len(windows.asked)], values[len(windows.asked) :]
+    known = [whole[at] for at in windows.places(windows.usual)]
+    usually = band(np.array([[np.nan if one is None else one for one in known]], np.float64))
     return Kpi(
         name=name,
-        value=value(0),
-        previous=None if windows.previous is None else value(windows.previous),
-        usual=usually.median,
-        spark=tuple(value(_STEPS_OF_TREND + step) for step in range(steps)),
+        value=whole[windows.places((0,))[0]],
+        previous=None if windows.previous is None else whole[windows.places((windows.previous,))[0]],
+        usual=plain(float(usually.median[0])),
+        spark=tuple(spark),
     )
+
+
+def _column(asking: Asking, name: str, rows: list[dict[str, Any]]) -> list[float | None]:
+    """The figure of each window; None where it is unknown: a mean of nothing, a rate without residents."""
+    if name in MEANS:
+        return [row.get(name) for row in rows]
+    if name != "per1000":
+        return [row.get(name, 0) for row in rows]
+    residents = asking.population[None]
+    return [row.get("count", 0) * 1000 / residents if residents else None for row in rows]

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from data.answers import Bin, Trend
-from data.questions.ask import Asking
-from data.questions.figures import Windows, figure
-from data.windows import USUAL_WEEKS, Window, auto_step, bins, bins_back, to_zone
+from data.questions.figures import by_metric, plain
+from data.questions.sums import band
+from data.windows import USUAL_WEEKS, Span, Window, auto_step, bins, bins_back, to_zone
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from data.filters import Filters
+    from data.questions.ask import Asking
+
+
+def steps(filters: Filters, span: Span, reach: datetime, step: str | None) -> tuple[str, list[Window], list[Window]]:
+    """The step, its windows, and the same windows of the preceding weeks that the data cover (`k` is the week)."""
+    step = step or auto_step(filters, span, reach)
+    now = bins(span, step, reach)
+    weeks = range(1, USUAL_WEEKS + 1)
+    earlier = [one for week in weeks for one in bins_back(now, week, span.zone) if one.lo >= reach]
+    return step, now, earlier
 
 
 def trend(asking: Asking, step: str | None) -> Trend:
     """One row a step; the additive metrics have 0 where nothing came, the means None."""
-    step = step or auto_step(asking.filters, asking.span, asking.reach)
-    now = bins(asking.span, step, asking.reach)
+    step, now, earlier = steps(asking.filters, asking.span, asking.reach, step)
     if not now:
         return Trend(asking.version, asking.asof, step, ())
-    earlier = [
-        one
-        for week in range(1, USUAL_WEEKS + 1)
-        for one in bins_back(now, week, asking.zone)
-        if one.lo >= asking.reach
-    ]
-    values = _by_bin(asking, [*now, *earlier])
-    reached: dict[int, list[int]] = defaultdict(list)
-    for one in earlier:
-        reached[one.bin].append(one.k)
-    rows = (_bin(asking, one, values[one.bin], tuple(reached[one.bin])) for one in now)
-    return Trend(asking.version, asking.asof, step, tuple(rows))
-
-
-def _by_bin(asking: Asking, windows: list[Window]) -> dict[int, dict[int, float | None]]:
-    table = asking.windowed("total", windows)
-    found: dict[int, dict[int, float | None]] = defaultdict(dict)
-    for number, k, value in zip(*(table[name].to_pylist() for name in ("bin", "k", "value")), strict=True):
-        found[number][k] = value
-    return found
-
-
-def _bin(asking: Asking, window: Window, values: dict[int, float | None], weeks: tuple[int, ...]) -> Bin:
-    found = figure(asking, values, Windows((window,), weeks, None), asking.population[None])
-    return Bin(
-        to_zone(window.lo, asking.zone), found.value, found.usual.median, found.usual.low, found.usual.high
+    found = asking.sums("total", [*now, *earlier]).ordered([None]).value[0]
+    found = found if asking.is_mean else np.nan_to_num(found)
+    usual = np.full((len(now), USUAL_WEEKS), np.nan)
+    usual[[one.bin for one in earlier], [one.k - 1 for one in earlier]] = found[len(now) :]
+    shown = by_metric(asking, found[: len(now)], band(usual), asking.population[None])
+    columns = (shown.value, shown.usual.median, shown.usual.low, shown.usual.high)
+    rows = zip(now, *(column.tolist() for column in columns), strict=True)
+    return Trend(
+        asking.version,
+        asking.asof,
+        step,
+        tuple(Bin(to_zone(one.lo, asking.zone), *(plain(value) for value in values)) for one, *values in rows),
     )

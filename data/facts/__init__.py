@@ -1,0 +1,1 @@
+"""Narrow facts in memory: the appeals as sorted columns of small numbers, and compiled loops that answer from them."""

@@ -1,0 +1,138 @@
+"""One block of facts: narrow columns of one region's appeals in order of receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+SECOND = 1_000_000
+"""Microseconds of a tick where all moments of a block are whole seconds; else a tick is one microsecond."""
+
+NO_MARK = np.int8(-128)
+TIMES = ("received", "ended", "due", "answered")
+CODES = ("district", "topic", "origin", "state", "cell", "child", "mark")
+_INT64 = np.iinfo(np.int64)
+_INT32 = np.iinfo(np.int32)
+Columns: TypeAlias = dict[str, NDArray[Any]]
+NEVER = _INT64.max
+"""A moment that is not known, in microseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns of equal length, ascending by `received`.
+
+    Moments count ticks of `unit` microseconds since 1970 (the largest number of their type: there is none). `district`,
+    `topic`, `origin`, `state` are codes of the region's code book, `cell` its number of the hexagon of resolution 8 (0: on no
+    hexagon), `child` the two finer digits. `sign` is -1 where a fact is taken back; empty where none is.
+    By origin: how many rows (taken back ones counted -1) and the last receipt in microseconds.
+    """
+
+    unit: int
+    received: NDArray[Any]
+    ended: NDArray[Any]
+    due: NDArray[Any]
+    answered: NDArray[Any]
+    district: NDArray[np.uint16]
+    topic: NDArray[np.uint16]
+    origin: NDArray[np.uint16]
+    state: NDArray[np.uint16]
+    cell: NDArray[Any]
+    child: NDArray[np.uint8]
+    mark: NDArray[np.int8]
+    sign: NDArray[np.int8]
+    rows_by_origin: NDArray[np.int64]
+    last_by_origin: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.received)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory."""
+        return sum(getattr(self, name).nbytes for name in (*TIMES, *CODES, "sign"))
+
+    def positions(self, edges: NDArray[np.int64]) -> NDArray[np.int64]:
+        """For each moment (microseconds) the number of facts received before it."""
+        least, most = _limits(self.received)
+        ticks = np.clip(-(-edges // self.unit), least, most).astype(self.received.dtype)
+        found: NDArray[np.int64] = np.searchsorted(self.received, ticks, side="left").astype(np.int64)
+        return found
+
+    def at_or_before(self, moments: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The last tick that is not after each moment; a moment of this block is after it if its tick is greater."""
+        least, most = _limits(self.received)
+        found: NDArray[np.int64] = np.clip(moments // self.unit, least, most - 1)
+        return found
+
+    def not_before(self, moments: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The first tick that is not before each moment; a moment of this block is before it if its tick is less."""
+        least, most = _limits(self.received)
+        found: NDArray[np.int64] = np.clip(-(-moments // self.unit), least, most)
+        return found
+
+    def micros(self, name: str) -> NDArray[np.int64]:
+        """A column of moments in microseconds."""
+        column = getattr(self, name)
+        wide: NDArray[np.int64] = column.astype(np.int64) * self.unit
+        wide[column == np.iinfo(column.dtype).max] = NEVER
+        return wide
+
+    def columns(self, rows: slice | NDArray[Any] = slice(None)) -> Columns:
+        """Rows as columns of microseconds and codes, `sign` among them."""
+        found = {name: self.micros(name)[rows] for name in TIMES}
+        found |= {name: getattr(self, name)[rows] for name in CODES}
+        signs = self.sign if len(self.sign) else np.ones(len(self), np.int8)
+        return found | {"sign": signs[rows]}
+
+
+def _limits(column: NDArray[Any]) -> tuple[int, int]:
+    info = np.iinfo(column.dtype)
+    return int(info.min), int(info.max)
+
+
+def signed(columns: Columns) -> Block:
+    """A block of microseconds from columns in any order, facts taken back among them."""
+    order = np.argsort(columns["received"], kind="stable")
+    ordered = {name: column[order] for name, column in columns.items()}
+    ordered["cell"] = ordered["cell"].astype(np.uint32)
+    return made(1, ordered)
+
+
+def made(unit: int, columns: Columns) -> Block:
+    """A block from columns in order of receipt, in ticks of `unit` microseconds; `sign` may be missing."""
+    sign = columns.get("sign", np.empty(0, np.int8))
+    origin, received = columns["origin"], columns["received"]
+    origins = int(origin.max()) + 1 if len(origin) else 0
+    rows = np.bincount(origin, sign if len(sign) else None, origins).astype(np.int64)
+    last = np.full(origins, np.iinfo(np.int64).min, np.int64)
+    last[origin] = received
+    whole = {name: np.ascontiguousarray(columns[name]) for name in (*TIMES, *CODES)}
+    last = np.where(last == np.iinfo(np.int64).min, last, last * unit)
+    return Block(unit, **whole, sign=np.ascontiguousarray(sign), rows_by_origin=rows, last_by_origin=last)
+
+
+def whole_seconds(columns: Columns) -> NDArray[np.bool_]:
+    """Which rows fit a block of whole seconds."""
+    fits = np.ones(len(columns["received"]), np.bool_)
+    for name in TIMES:
+        column = columns[name]
+        seconds = column // SECOND
+        inside = (seconds > _INT32.min) & (seconds < _INT32.max) & (column % SECOND == 0)
+        fits &= inside | (column == NEVER)
+    return fits
+
+
+def ticks(column: NDArray[np.int64], unit: int) -> NDArray[Any]:
+    """Microseconds as ticks: 32 bits of whole seconds, or the microseconds themselves."""
+    if unit == 1:
+        return column
+    return np.where(column == NEVER, _INT32.max, column // unit).astype(np.int32)
+
+
+def narrow_cells(cell: NDArray[Any]) -> NDArray[Any]:
+    """Numbers of hexagons in 16 bits where they fit."""
+    return cell.astype(np.uint16 if int(cell.max(initial=0)) <= np.iinfo(np.uint16).max else np.uint32)

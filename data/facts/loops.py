@@ -1,0 +1,207 @@
+"""The compiled loops: one pass over a block adds what a selection holds in many windows at once.
+
+Rows lie in order of receipt, so a window is a run of rows, and a slot (between two neighbouring edges of windows) a run
+inside it. How an appeal stands (open, overdue, answered) is judged as at the moment of a window; where that is the same
+for all windows of a slot it is added once to the slot, else to each window of it.
+
+`block` = district, topic, origin, state, cell (then received, ended, due, answered, mark). Where no fact was taken back
+`sign` is None, without a filter on cells `by_cell` is None: each such form is compiled for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numba
+import numpy as np
+
+COUNT, OVERDUE, REPEATS, RATING, ANSWER = range(5)
+"""What is measured."""
+
+NAMED, ANY_STATUS, REPEAT = 1, 2, 4
+"""Bits of a state: it passes every filter but the one on status; it passes that too; it repeats another appeal."""
+
+OPEN, CLOSED, LATE = 1, 2, 4
+"""Bits of the standings that a filter on status lets in: open, closed, overdue."""
+
+SELECTED, MEASURED, SUM = range(3)
+"""Columns of a measure's sums: appeals selected, those that have the measure, the sum of it."""
+
+_UNKNOWN = -9.2e18
+"""In place of ticks until an answer: there is none."""
+
+HEADLINE = ("count", "open", "overdue", "answered", "answer_ticks", "marked", "marks", "repeat")
+"""Columns of the headline's sums."""
+
+
+def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compiled once for the machine and kept beside the source; other threads run meanwhile."""
+    made: Callable[..., Any] = numba.njit(function, nogil=True, cache=True)
+    return made
+
+
+@compiled
+def _weight(i, block, selection, by_cell, sign):  # type: ignore[no-untyped-def]
+    """1 where the row is chosen (-1 where it is taken back), else 0: without a branch, since nobody can guess."""
+    w = np.int64(selection[0][block[2][i]] & selection[1][block[3][i]])    # bit 1 of a state: NAMED
+    w &= np.int64(selection[2][block[0][i]] & selection[3][block[1][i]])
+    if by_cell is not None:
+        w &= np.int64(by_cell[block[4][i]])
+    if sign is not None:
+        w *= sign[i]
+    return w
+
+
+@compiled
+def count(block, runs, slots, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
+    """Appeals in each slot; by district and topic in each broad slot, by cell and state where a column is named.
+
+    `runs` (n, 2) are the rows of each slot; `slots` = broad slot of each and column of each broad slot (-1: none).
+    """
+    district, topic, _, state, cell = block
+    broad, column = slots
+    total, districts, topics, cells, states = sums
+    for s in range(runs.shape[0]):
+        found, b = np.int64(0), broad[s]
+        if b < 0:
+            for i in range(runs[s, 0], runs[s, 1]):
+                found += _weight(i, block, selection, by_cell, sign)
+        elif column[b] < 0:
+            of_district, of_topic = districts[b], topics[b]
+            for i in range(runs[s, 0], runs[s, 1]):
+                w = _weight(i, block, selection, by_cell, sign)
+                found += w
+                of_district[district[i]] += w
+                of_topic[topic[i]] += w
+        else:
+            of_district, of_topic, of_cell, of_state = districts[b], topics[b], cells[column[b]], states[column[b]]
+            for i in range(runs[s, 0], runs[s, 1]):
+                w = _weight(i, block, selection, by_cell, sign)
+                found += w
+                of_district[district[i]] += w
+                of_topic[topic[i]] += w
+                of_cell[cell[i]] += w
+                of_state[state[i]] += w
+        total[s] += found
+
+
+@compiled
+def _add(weight, has, value, target, sums, row):  # type: ignore[no-untyped-def]
+    """Add one appeal to a slot's or a window's sums; `row` = district, topic, cell, state."""
+    at, b, c = target
+    total, districts, topics, cells, states = sums
+    total[at, 0] += weight
+    total[at, 1] += weight * has
+    total[at, 2] += weight * value
+    if b >= 0:
+        for part in (districts[b, row[0]], topics[b, row[1]]):
+            part[0] += weight
+            part[1] += weight * has
+            part[2] += weight * value
+        if c >= 0:
+            cells[c, row[2], 0] += weight
+            cells[c, row[2], 1] += weight * has
+            cells[c, row[2], 2] += weight * value
+            states[c, row[3]] += weight
+
+
+@compiled
+def _measured(measure, late, repeats, spent, mark):  # type: ignore[no-untyped-def]
+    """Whether an appeal has the measure, and its value; `spent` are ticks until the answer."""
+    if measure == 1:
+        return late, 0.0
+    if measure == 2:
+        return repeats, 0.0
+    if measure == 3:
+        return (1.0, float(mark)) if mark != -128 else (0.0, 0.0)
+    if measure == 4:
+        return (1.0, spent) if spent > _UNKNOWN else (0.0, 0.0)
+    return 1.0, 0.0
+
+
+@compiled
+def _stands(flags, standings, is_open, is_late):  # type: ignore[no-untyped-def]
+    """Whether the filter on status lets an appeal in that stands so."""
+    if flags & 2 or (standings & 1 and is_open):
+        return True
+    return (standings & 2 and not is_open) or (standings & 4 and is_late)
+
+
+@compiled
+def measure(block, runs, plan, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
+    """A measure of each slot and window: sums (n, …, 3) as SELECTED, MEASURED, SUM; windows follow the slots.
+
+    `plan` = broad slot of each slot and column of each broad slot; first place of each slot's windows in the list, the
+    list, the settled moment of each slot, and of each window its moment (last tick not after it, first not before it),
+    row of sums and column of cells (-1: none). The last two of `selection` are what is measured and the standings.
+    """
+    district, topic, _, state, cell, received, ended, due, answered, mark = block
+    broad, column, begins, listed, settled, floor, ceil, broad_of, column_of = plan
+    what, standings = selection[4], selection[5]
+    never = ended.dtype.type(np.iinfo(ended.dtype).max)
+    n = runs.shape[0]
+    for s in range(n):
+        for i in range(runs[s, 0], runs[s, 1]):
+            flags = selection[1][state[i]]
+            weight = float(_weight(i, block, selection, by_cell, sign))
+            if weight == 0.0:
+                continue
+            row = (district[i], topic[i], cell[i], state[i])
+            repeats = 1.0 if flags & 4 else 0.0
+            unknown = answered[i] == never
+            spent = _UNKNOWN if unknown else float(answered[i] - received[i])
+            if ended[i] <= settled[s] and (what != 4 or unknown or answered[i] <= settled[s]):
+                if _stands(flags, standings, False, False):
+                    has, value = _measured(what, 0.0, repeats, spent, mark[i])
+                    _add(weight, has, value, (s, broad[s], column[broad[s]] if broad[s] >= 0 else -1), sums, row)
+                continue
+            for j in range(begins[s], begins[s + 1]):
+                k = listed[j]
+                is_open = ended[i] > floor[k]
+                is_late = is_open and due[i] < ceil[k]
+                if _stands(flags, standings, is_open, is_late):
+                    known = spent if answered[i] <= floor[k] else _UNKNOWN
+                    has, value = _measured(what, 1.0 if is_late else 0.0, repeats, known, mark[i])
+                    _add(weight, has, value, (n + k, broad_of[k], column_of[k]), sums, row)
+
+
+@compiled
+def _headlined(to, weight, is_open, is_late, spent, mark, repeats):  # type: ignore[no-untyped-def]
+    """Add one appeal to a row of headline sums."""
+    to[0] += weight
+    to[1] += weight * is_open
+    to[2] += weight * is_late
+    if spent > _UNKNOWN:
+        to[3] += weight
+        to[4] += weight * spent
+    if mark != -128:
+        to[5] += weight
+        to[6] += weight * mark
+    to[7] += weight * repeats
+
+
+@compiled
+def headline(block, runs, windows, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
+    """The sums of HEADLINE for each slot and, after the slots, each window: `sums` (slots + windows, 8)."""
+    state, received, ended, due, answered, mark = block[3], block[5], block[6], block[7], block[8], block[9]
+    begins, listed, settled, floor, ceil = windows
+    never = ended.dtype.type(np.iinfo(ended.dtype).max)
+    n = runs.shape[0]
+    for s in range(n):
+        for i in range(runs[s, 0], runs[s, 1]):
+            flags = selection[1][state[i]]
+            weight = float(_weight(i, block, selection, by_cell, sign))
+            if weight == 0.0:
+                continue
+            unknown = answered[i] == never
+            same = ended[i] <= settled[s] and (unknown or answered[i] <= settled[s])
+            for j in range(begins[s], begins[s] + 1 if same else begins[s + 1]):
+                k = listed[j]
+                is_open = ended[i] > floor[k]
+                is_late = is_open and due[i] < ceil[k]
+                if _stands(flags, selection[4], is_open, is_late):
+                    known = not unknown and answered[i] <= floor[k]
+                    spent = float(answered[i] - received[i]) if known else _UNKNOWN
+                    repeats = 1.0 if flags & 4 else 0.0
+                    _headlined(sums[s if same else n + k], weight, is_open, is_late, spent, mark[i], repeats)

@@ -1,0 +1,187 @@
+"""Keeps the facts of all regions in step with the store: read once, then changed with every commit."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+
+import duckdb
+import pyarrow as pa
+
+from data.errors import TeplokartaError
+from data.facts.codes import Book, CodesExhausted, Shared
+from data.facts.encode import by_region
+from data.facts.load import read
+from data.facts.region import RegionFacts
+from data.facts.settle import FactsLost
+from data.store import Store
+from data.writer import Touched
+
+_LOG = logging.getLogger(__name__)
+_AGAIN_S = 2.0
+
+
+class Mirror:
+    """The facts in memory; while some are being read, questions about them go to the records."""
+
+    def __init__(self, store: Store) -> None:
+        self.workers = store.settings.facts_threads or os.cpu_count() or 1
+        self.threads = ThreadPoolExecutor(self.workers, thread_name_prefix="facts")
+        self._store = store
+        self.shared = Shared()
+        self._books: dict[str, Book] = {}
+        self._regions: dict[str, RegionFacts] = {}
+        self._stale = _Stale(everything=True)
+        self._meanwhile: list[tuple[int, Touched]] = []
+        self._lock = threading.RLock()
+        self._known = threading.Event()
+        self._closed = threading.Event()
+        store.mirror(self._take)
+        self._reader = threading.Thread(target=self._read, name="facts-reader", daemon=True)
+        self._reader.start()
+
+    @classmethod
+    def of(cls, store: Store) -> Mirror:
+        """The store's only mirror, made when first asked for and closed with the store."""
+        return store.companion(cls, lambda: cls(store))
+
+    def facts(self, region: str | None, patience_s: float) -> dict[str, RegionFacts] | None:
+        """The facts of a region (None: of all) by region; None while they are being read (waits so long for it)."""
+        found = self._present(region)
+        if found is None and self._known.wait(patience_s):
+            found = self._present(region)
+        return found
+
+    def regions(self) -> dict[str, RegionFacts]:
+        """What is in memory now, whole or not."""
+        with self._lock:
+            return dict(self._regions)
+
+    def book(self, region: str) -> Book:
+        """The code book of a region."""
+        with self._lock:
+            return self._books.setdefault(region, Book(self.shared))
+
+    def close(self) -> None:
+        """Follow the store no more; what is being read is let go with the store's questions."""
+        self._closed.set()
+        self._known.set()
+        self.threads.shutdown()
+
+    # ---- following the store
+
+    def _present(self, region: str | None) -> dict[str, RegionFacts] | None:
+        with self._lock:
+            if self._stale.of(region):
+                return None
+            if region is None:
+                return dict(self._regions)
+            return {region: self._regions.get(region) or RegionFacts(self.book(region))}
+
+    def _take(self, touched: Touched, version: int) -> None:
+        """On the writer's thread, after a commit and before its version is the store's."""
+        with self._lock:
+            reading = self._stale.any
+            if reading:
+                self._meanwhile.append((version, touched))
+            self._apply(touched, [region for region in _regions(touched) if not self._stale.of(region)])
+            self._mark(touched)
+            if self._stale.any and not reading:
+                self._start()
+
+    def _apply(self, touched: Touched, regions: Iterable[str]) -> None:
+        """Change these regions by what left and came; one that cannot be followed is read anew."""
+        gone, come = _split(touched.gone), _split(touched.come)
+        for region in regions:
+            facts = self._regions.get(region) or RegionFacts(self.book(region))
+            try:
+                self._regions[region] = facts.changed(gone.get(region, []), come.get(region, []))
+            except (FactsLost, CodesExhausted) as fault:
+                _LOG.warning("the facts of region %s are read anew: %r", region, fault)
+                self._stale.add(region)
+
+    def _mark(self, touched: Touched) -> None:
+        if touched.stale is None:
+            self._stale.everything = True
+        for region in touched.stale or ():
+            self._stale.add(region)
+
+    def _start(self) -> None:
+        self._known.clear()
+        self._reader = threading.Thread(target=self._read, name="facts-reader", daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        """Until nothing is stale: read what is, then catch up with the commits that came meanwhile."""
+        while not self._closed.is_set():
+            with self._lock:
+                wanted = self._stale.names
+            try:
+                version, found = read(self._store, self.book, wanted)
+            except (TeplokartaError, duckdb.Error, CodesExhausted):
+                if self._closed.is_set():
+                    return
+                _LOG.exception("the facts could not be read; the records answer meanwhile")
+                self._closed.wait(_AGAIN_S)
+                continue
+            if self._caught_up(version, wanted, found):
+                return
+
+    def _caught_up(self, version: int, wanted: frozenset[str] | None, found: dict[str, RegionFacts]) -> bool:
+        """Take on what was read and the later commits; False when something became stale meanwhile."""
+        with self._lock:
+            if wanted is None:
+                self._regions = found
+            else:
+                self._regions |= {region: found.get(region) or RegionFacts(self.book(region)) for region in wanted}
+            later, self._meanwhile = [one for one in self._meanwhile if one[0] > version], []
+            self._stale = _Stale()
+            for _, touched in later:
+                own = [region for region in _regions(touched) if wanted is None or region in wanted]
+                self._apply(touched, [region for region in own if not self._stale.of(region)])
+                self._mark(touched)
+            if not self._stale.any:
+                self._known.set()
+            return not self._stale.any
+
+
+class _Stale:
+    """Regions whose facts have to be read."""
+
+    def __init__(self, everything: bool = False) -> None:
+        self.everything = everything
+        self._some: set[str] = set()
+
+    def add(self, region: str) -> None:
+        """This region has to be read."""
+        self._some.add(region)
+
+    def of(self, region: str | None) -> bool:
+        """Whether this region (None: any) has to be read."""
+        return self.everything or (self.any if region is None else region in self._some)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything has to be read."""
+        return self.everything or bool(self._some)
+
+    @property
+    def names(self) -> frozenset[str] | None:
+        """The regions; None: all of them."""
+        return None if self.everything else frozenset(self._some)
+
+
+def _split(tables: tuple[pa.Table, ...]) -> dict[str, list[pa.Table]]:
+    found: dict[str, list[pa.Table]] = {}
+    for table in tables:
+        if table.num_rows:
+            for region, rows in by_region(table).items():
+                found.setdefault(region, []).append(rows)
+    return found
+
+
+def _regions(touched: Touched) -> set[str]:
+    return set(_split(touched.gone)) | set(_split(touched.come))

@@ -1,0 +1,167 @@
+"""All windows of a screen cut into slots, so that one pass over the facts answers them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.windows import Window
+
+Key: TypeAlias = tuple[datetime, datetime, datetime]
+"""What makes windows the same: lo, hi, at."""
+
+_EPOCH = datetime(1970, 1, 1)
+_MICRO = timedelta(microseconds=1)
+Ints: TypeAlias = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Windows and the slots between their edges; moments in microseconds since 1970, naive UTC.
+
+    A broad window is one that is asked about by district, topic or cell; a broad slot lies between edges of broad
+    windows. `spans` are the slots [first, last) of each window, `broad_spans` the broad slots of each broad window.
+    """
+
+    number: dict[Key, int]
+    broad_number: dict[Key, int]
+    edges: Ints
+    covered: NDArray[np.bool_]
+    broad: Ints
+    column: Ints
+    spans: Ints
+    broad_spans: Ints
+    at: Ints
+    settled: Ints
+    begins: Ints
+    listed: Ints
+    broad_of: Ints
+    column_of: Ints
+
+    @property
+    def slots(self) -> int:
+        """Number of slots."""
+        return len(self.broad)
+
+    @property
+    def broad_slots(self) -> int:
+        """Number of broad slots."""
+        return len(self.column)
+
+    @property
+    def columns(self) -> int:
+        """Number of columns of cells."""
+        return int(max(self.column.max(initial=-1), self.column_of.max(initial=-1))) + 1
+
+    def columns_of(self, window: Window) -> list[int]:
+        """The columns of cells that add up to a broad window's."""
+        first, last = self.broad_spans[self.broad_number[key(window)]]
+        own = [*self.column[first:last].tolist(), int(self.column_of[self.number[key(window)]])]
+        return sorted({column for column in own if column >= 0})
+
+
+def key(window: Window) -> Key:
+    """What makes two windows one."""
+    return window.lo, window.hi, window.at
+
+
+def micros(moment: datetime) -> int:
+    """Microseconds since 1970 of a naive UTC moment."""
+    return (moment - _EPOCH) // _MICRO
+
+
+def plan(broad: Sequence[Window], totals: Sequence[Window], cells: Sequence[Window]) -> Plan:
+    """The plan of these windows: `broad` by district, topic and (those also in `cells`) hexagon, `totals` as a whole."""
+    keys = list(dict.fromkeys(key(window) for window in (*broad, *totals)))
+    broad_keys = list(dict.fromkeys(key(window) for window in broad))
+    wanted = [broad_keys.index(key(window)) for window in cells]
+    spans, edges = _spans(keys, keys)
+    broad_spans, broad_edges = _spans(broad_keys, broad_keys)
+    covered = _cover(spans, len(edges) - 1)
+    broad_of = np.array([broad_keys.index(one) if one in broad_keys else -1 for one in keys], np.int64)
+    begins, listed = _windows_of_slots(spans, len(edges) - 1)
+    column, column_of_wanted = _columns(broad_spans, wanted, len(broad_edges) - 1)
+    column_of = np.full(len(keys), -1, np.int64)
+    column_of[[keys.index(broad_keys[number]) for number in wanted]] = column_of_wanted
+    at = np.array([micros(one[2]) for one in keys], np.int64)
+    return Plan(
+        number={one: at for at, one in enumerate(keys)},
+        broad_number={one: at for at, one in enumerate(broad_keys)},
+        edges=edges,
+        covered=covered,
+        broad=_broad_slots(edges, broad_edges, broad_spans),
+        column=column,
+        spans=spans,
+        broad_spans=broad_spans,
+        at=at,
+        settled=_settled(begins, listed, at),
+        begins=begins,
+        listed=listed,
+        broad_of=broad_of,
+        column_of=column_of,
+    )
+
+
+def _spans(keys: list[Key], cutting: list[Key]) -> tuple[Ints, Ints]:
+    """Edges of the cutting windows, ascending, and the slots [first, last) of each window."""
+    edges = np.unique(np.array([micros(moment) for one in cutting for moment in one[:2]], np.int64))
+    ends = np.array([[micros(one[0]), micros(one[1])] for one in keys], np.int64).reshape(-1, 2)
+    return np.searchsorted(edges, ends).astype(np.int64), edges
+
+
+def _cover(spans: Ints, slots: int) -> NDArray[np.bool_]:
+    """Which slots lie in a window."""
+    change = np.zeros(max(slots, 0) + 1, np.int64)
+    full = spans[spans[:, 0] < spans[:, 1]]
+    np.add.at(change, full[:, 0], 1)
+    np.add.at(change, full[:, 1], -1)
+    covered: NDArray[np.bool_] = np.cumsum(change)[:-1] > 0
+    return covered
+
+
+def _broad_slots(edges: Ints, broad_edges: Ints, broad_spans: Ints) -> Ints:
+    """The broad slot of each slot, -1 outside all broad windows."""
+    place = np.searchsorted(broad_edges, edges[:-1], side="right") - 1
+    covered = _cover(broad_spans, len(broad_edges) - 1)
+    inside = (place >= 0) & (place < len(covered))
+    return np.where(inside & np.append(covered, False)[np.where(inside, place, -1)], place, -1)
+
+
+def _columns(broad_spans: Ints, wanted: list[int], slots: int) -> tuple[Ints, Ints]:
+    """Column of cells of each broad slot and of each wanted broad window.
+
+    One window has a single column; of several, which share slots, each slot and each window has a column of its own.
+    """
+    column = np.full(max(slots, 0), -1, np.int64)
+    for number in wanted:
+        column[slice(*broad_spans[number])] = 0
+    if len(wanted) < 2:
+        return column, np.zeros(len(wanted), np.int64)
+    shared = np.flatnonzero(column == 0)
+    column[shared] = np.arange(len(shared))
+    return column, len(shared) + np.arange(len(wanted))
+
+
+def _windows_of_slots(spans: Ints, slots: int) -> tuple[Ints, Ints]:
+    """For each slot the windows that hold it, as the beginning of its part of one list."""
+    lengths = np.maximum(spans[:, 1] - spans[:, 0], 0)
+    number = np.repeat(np.arange(len(spans)), lengths)
+    within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    slot = np.repeat(spans[:, 0], lengths) + within
+    order = np.argsort(slot, kind="stable")
+    begins = np.searchsorted(slot[order], np.arange(max(slots, 0) + 1)).astype(np.int64)
+    return begins, np.ascontiguousarray(number[order])
+
+
+def _settled(begins: Ints, listed: Ints, at: Ints) -> Ints:
+    """The earliest moment that a slot is judged at: what had ended then has ended for all its windows."""
+    settled = np.full(len(begins) - 1, np.iinfo(np.int64).min, np.int64)
+    held = np.flatnonzero(begins[1:] > begins[:-1])
+    if len(held):
+        settled[held] = np.minimum.reduceat(at[listed], begins[held])
+    return settled

@@ -1,0 +1,243 @@
+"""Runs the loops over the blocks of the regions asked about, on several threads, and adds up what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.facts import loops
+from data.facts.chosen import Chosen
+from data.facts.codes import CHILDREN
+from data.facts.columns import SECOND, Block
+from data.facts.plan import Plan
+
+_ALONE_ROWS = 400_000
+"""Fewer rows than this are not worth a second thread."""
+
+_FINE_ROWS = 1 << 20
+"""Rows at a time where the number of the hexagon has to be put together first."""
+
+_PASSES = loops.NAMED | loops.ANY_STATUS
+
+Sums = tuple[NDArray[Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The facts of one region: its blocks, what their districts and hexagons stand for, and what of them is chosen."""
+
+    region: str
+    blocks: tuple[Block, ...]
+    districts: tuple[str | None, ...]
+    hexagons: NDArray[np.uint64]
+    chosen: Chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is measured, of which standings, and whether hexagons are told apart down to resolution 10."""
+
+    measure: int
+    standings: int
+    fine: bool
+
+    @property
+    def plain(self) -> bool:
+        """A count that no moment changes."""
+        return self.measure == loops.COUNT and not self.standings
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Rows [first, last) of a block; `runs` are the rows of each slot among them."""
+
+    ground: Ground
+    block: Block
+    first: int
+    last: int
+    runs: NDArray[np.int64]
+
+
+def tally(grounds: Sequence[Ground], plan: Plan, ask: Ask, threads: Executor, workers: int) -> dict[str, Sums]:
+    """Sums by region: totals (slots[+windows]), districts, topics, cells, states; the last axis of all but the states
+    and of every plain count is SELECTED, MEASURED, SUM (moments in seconds)."""
+
+    def zeros(ground: Ground) -> Sums:
+        return _zeros(ground, plan, ask)
+
+    def work(piece: _Piece, sums: Sums) -> None:
+        for part in _parts(piece, ask.fine):
+            if ask.plain:
+                _count(part, plan, ask, sums)
+            else:
+                _measure(part, plan, ask, sums)
+
+    return _over(grounds, plan, threads, workers, zeros, work)
+
+
+def headlines(
+    grounds: Sequence[Ground], plan: Plan, ask: Ask, threads: Executor, workers: int
+) -> NDArray[np.float64]:
+    """Sums of HEADLINE for each slot and window (slots + windows, 8), all regions together; answer times in seconds."""
+    shape = (plan.slots + len(plan.at), len(loops.HEADLINE))
+
+    def work(piece: _Piece, sums: Sums) -> None:
+        for part in _parts(piece, ask.fine):
+            own = np.zeros(shape)
+            chosen, rows = part.ground.chosen, _whole_rows(part, ask.fine)
+            windows = (plan.begins, plan.listed, *_moments(part.block, plan))
+            selection = (*_selection(chosen), ask.standings)
+            loops.headline(rows, _runs(part), windows, selection, chosen.by_cell, _sign(part), own)
+            own[:, loops.HEADLINE.index("answer_ticks")] *= part.block.unit / SECOND
+            sums[0][...] += own
+
+    found = _over(grounds, plan, threads, workers, lambda _: (np.zeros(shape),), work)
+    return np.sum([sums[0] for sums in found.values()], axis=0) if found else np.zeros(shape)
+
+
+def _over(
+    grounds: Sequence[Ground],
+    plan: Plan,
+    threads: Executor,
+    workers: int,
+    zeros: Callable[[Ground], Sums],
+    work: Callable[[_Piece, Sums], None],
+) -> dict[str, Sums]:
+    """Every row of the plan's windows once: shares of equal size on each thread, their sums added region by region."""
+    whole = [_whole(ground, block, plan) for ground in grounds if not ground.chosen.empty for block in ground.blocks]
+    whole = [piece for piece in whole if piece.first < piece.last]
+    rows = sum(piece.last - piece.first for piece in whole)
+    shares = _shares(whole, rows, 1 if rows < _ALONE_ROWS else workers)
+
+    def one(share: list[_Piece]) -> dict[str, Sums]:
+        found: dict[str, Sums] = {}
+        for piece in share:
+            region = piece.ground.region
+            if region not in found:
+                found[region] = zeros(piece.ground)
+            work(piece, found[region])
+        return found
+
+    results = [one(share) for share in shares] if len(shares) < 2 else list(threads.map(one, shares))
+    merged: dict[str, Sums] = {}
+    for found in results:
+        for region, sums in found.items():
+            if region in merged:
+                for into, what in zip(merged[region], sums, strict=True):
+                    into += what
+            else:
+                merged[region] = sums
+    return merged
+
+
+def _whole(ground: Ground, block: Block, plan: Plan) -> _Piece:
+    position = block.positions(plan.edges)
+    runs = np.stack([position[:-1], position[1:]], axis=1)
+    runs[~plan.covered] = 0
+    full = runs[runs[:, 0] < runs[:, 1]]
+    if not len(full):
+        return _Piece(ground, block, 0, 0, runs)
+    return _Piece(ground, block, int(full[0, 0]), int(full[-1, 1]), runs)
+
+
+def _shares(pieces: list[_Piece], rows: int, workers: int) -> list[list[_Piece]]:
+    """The pieces cut so that every worker has as many rows as another."""
+    shares: list[list[_Piece]] = [[] for _ in range(workers)]
+    done = 0
+    for piece in pieces:
+        at = piece.first
+        while at < piece.last:
+            worker = min(done * workers // max(rows, 1), workers - 1)
+            end_of_share = -(-(worker + 1) * rows // workers)
+            last = min(piece.last, at + max(end_of_share - done, 1))
+            shares[worker].append(_Piece(piece.ground, piece.block, at, last, piece.runs))
+            done += last - at
+            at = last
+    return [share for share in shares if share]
+
+
+def _parts(piece: _Piece, fine: bool) -> list[_Piece]:
+    if not fine:
+        return [piece]
+    cuts = range(piece.first, piece.last, _FINE_ROWS)
+    return [
+        _Piece(piece.ground, piece.block, at, min(at + _FINE_ROWS, piece.last), piece.runs) for at in cuts
+    ]
+
+
+def _zeros(ground: Ground, plan: Plan, ask: Ask) -> Sums:
+    chosen = ground.chosen
+    hexagons = len(ground.hexagons) * (CHILDREN if ask.fine else 1)
+    topics, districts, states = len(chosen.by_topic), len(chosen.by_district), len(chosen.by_state)
+    if ask.plain:
+        broad = plan.broad_slots
+        shapes = ((plan.slots,), (broad, districts), (broad, topics), (plan.columns, hexagons), (plan.columns, states))
+        return tuple(np.zeros(shape, np.int64) for shape in shapes)
+    broad = plan.broad_slots + len(plan.broad_number)
+    totals = plan.slots + len(plan.at)
+    wide = ((totals, 3), (broad, districts, 3), (broad, topics, 3), (plan.columns, hexagons, 3), (plan.columns, states))
+    return tuple(np.zeros(shape) for shape in wide)
+
+
+def _runs(piece: _Piece) -> NDArray[np.int64]:
+    """Rows of each slot counted from the first of the piece."""
+    return np.clip(piece.runs, piece.first, piece.last) - piece.first
+
+
+def _narrow(piece: _Piece, fine: bool) -> tuple[Any, ...]:
+    """District, topic, origin, state and hexagon of each row."""
+    block, rows = piece.block, slice(piece.first, piece.last)
+    cell = block.cell[rows]
+    if fine:
+        cell = cell.astype(np.uint32) * np.uint32(CHILDREN) + block.child[rows]
+    return block.district[rows], block.topic[rows], block.origin[rows], block.state[rows], cell
+
+
+def _whole_rows(piece: _Piece, fine: bool) -> tuple[Any, ...]:
+    """The same and the moments and the mark."""
+    block, rows = piece.block, slice(piece.first, piece.last)
+    when = block.received[rows], block.ended[rows], block.due[rows], block.answered[rows], block.mark[rows]
+    return *_narrow(piece, fine), *when
+
+
+def _sign(piece: _Piece) -> NDArray[np.int8] | None:
+    return piece.block.sign[piece.first : piece.last] if len(piece.block.sign) else None
+
+
+def _selection(chosen: Chosen) -> tuple[Any, ...]:
+    return chosen.by_origin, chosen.by_state, chosen.by_district, chosen.by_topic
+
+
+def _moments(block: Block, plan: Plan) -> tuple[NDArray[np.int64], ...]:
+    return block.at_or_before(plan.settled), block.at_or_before(plan.at), block.not_before(plan.at)
+
+
+def _count(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
+    chosen, slots = piece.ground.chosen, (plan.broad, plan.column)
+    by_origin, by_state, *places = _selection(chosen)
+    passing = ((by_state & _PASSES) == _PASSES).astype(np.uint8)
+    selection = (by_origin, passing, *places)
+    loops.count(_narrow(piece, ask.fine), _runs(piece), slots, selection, chosen.by_cell, _sign(piece), sums)
+
+
+def _measure(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
+    """Sums of answer times are added up in the block's ticks, then in seconds."""
+    chosen = piece.ground.chosen
+    own = tuple(np.zeros_like(part) for part in sums) if piece.block.unit != SECOND else sums
+    broad_of = np.where(plan.broad_of < 0, -1, plan.broad_of + plan.broad_slots)
+    slots = (plan.broad, plan.column, plan.begins, plan.listed)
+    planned = (*slots, *_moments(piece.block, plan), broad_of, plan.column_of)
+    selection = (*_selection(chosen), ask.measure, ask.standings)
+    loops.measure(_whole_rows(piece, ask.fine), _runs(piece), planned, selection, chosen.by_cell, _sign(piece), own)
+    if own is sums:
+        return
+    for into, part in zip(sums[:-1], own[:-1], strict=True):
+        if ask.measure == loops.ANSWER:
+            part[..., loops.SUM] *= piece.block.unit / SECOND
+        into += part
+    sums[-1][...] += own[-1]
