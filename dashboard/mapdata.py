@@ -67,9 +67,13 @@ class MapRoutes:
 
     async def values(self, request: Request) -> Response:
         """The values of a selection, in the order of the set it names."""
-        filters = await self._filters(request)
-        body = await asyncio.to_thread(self._values.answer, filters, filters.lang or "ru")
-        packed = await asyncio.to_thread(gzip.compress, body, 1)
+        query = single(request.query_params.multi_items())
+
+        def work() -> bytes:
+            filters = self._questions.parse(query)
+            return self._values.packed(filters, filters.lang or "ru")
+
+        packed = await asyncio.to_thread(work)
         return _packed(packed, request, "application/octet-stream", NOT_KEPT)
 
     async def start(self, request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import struct
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from dashboard.mapcells import PackedSet, aligned, continuous
 from dashboard.mapsets import MapSets
 from dashboard.texts import Texts, texts
 from data.answers import Heat, RegionInfo
+from data.cache import SingleFlight
 from data.errors import UnknownRegion
 from data.filters import Filters
 from geo import cells as h3cells
@@ -26,6 +28,8 @@ DEFAULT_RES = 8
 CELL_KM2 = {4: 1_770, 5: 253, 6: 36, 7: 5.2, 8: 0.74, 9: 0.11, 10: 0.015}
 """Mean area of an H3 cell by resolution."""
 
+_KEPT, _KEPT_MB = 512, 32
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -36,6 +40,17 @@ class Layer:
     cells: PackedSet
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A body as sent, and the set it names (region, resolution, name)."""
+
+    body: bytes
+    set: tuple[str, int, str]
+
+    def __len__(self) -> int:
+        return len(self.body)
+
+
 class MapValues:
     """Answers the map's question for values."""
 
@@ -43,9 +58,19 @@ class MapValues:
         self._questions = questions
         self._sets = sets
         self._max = set_max_cells
+        self._kept = SingleFlight(_KEPT, len, _KEPT_MB * 2**20)
 
-    def answer(self, filters: Filters, lang: str) -> bytes:
-        """The body of `/map/values.bin`: uint32 length of the head, the head padded to 4, chosen, context if any."""
+    def packed(self, filters: Filters, lang: str) -> bytes:
+        """The body of `/map/values.bin`, compressed; equal questions of one version and moment share it."""
+        heat = self._questions.heat(replace(filters, res=filters.res or DEFAULT_RES))
+        key = (filters, lang, heat.version, heat.asof)
+        ready = self._kept.get(key, lambda: self._make(filters, lang))
+        if self._sets.named(*ready.set) is None:  # forgotten meanwhile: who gets this answer will ask for it
+            ready = self._make(filters, lang)
+        return ready.body
+
+    def _make(self, filters: Filters, lang: str) -> Ready:
+        """Uint32 length of the head, the head padded to 4, the chosen values, the values round them if any."""
         info = info_of(self._questions, filters.region, lang)
         if info is None:
             raise UnknownRegion(f"Регион «{filters.region}» не установлен")
@@ -58,7 +83,8 @@ class MapValues:
         head = self._head(filters, info, layer, texts(lang)) | {"n": len(ids), "context": len(parts) == 2}
         text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
         text += b" " * (-len(text) % 4)
-        return struct.pack("<I", len(text)) + text + b"".join(parts)
+        body = gzip.compress(struct.pack("<I", len(text)) + text + b"".join(parts), 1, mtime=0)
+        return Ready(body, (info.code, heat.res, layer.cells.name))
 
     def _layer(self, filters: Filters, info: RegionInfo) -> Layer:
         """Both answers at one resolution: the coarser one if either had to be coarsened or the set is too large."""

@@ -11,11 +11,24 @@ from typing import Any, TypeVar, cast
 _T = TypeVar("_T")
 
 
-class SingleFlight:
-    """Remembers the newest `entries` answers; of equal questions asked at once only the first is computed."""
+def _weightless(_: Any) -> int:
+    """Answers that are only counted."""
+    return 0
 
-    def __init__(self, entries: int) -> None:
+
+class SingleFlight:
+    """Remembers the newest `entries` answers; of equal questions asked at once only the first is computed.
+
+    With `weigh` the answers together weigh at most `weight_max` as well.
+    """
+
+    def __init__(
+        self, entries: int, weigh: Callable[[Any], int] = _weightless, weight_max: int = 0
+    ) -> None:
         self._entries = entries
+        self._weigh = weigh
+        self._weight_max = weight_max
+        self._weights: dict[Hashable, int] = {}
         self._answers: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -36,11 +49,12 @@ class SingleFlight:
             future.set_result(compute())
         except BaseException as fault:
             future.set_exception(fault)
-            self._forget(key)
+            with self._lock:
+                self._answers.pop(key, None)
+            return
         with self._lock:
-            while len(self._answers) > self._entries:
-                self._answers.popitem(last=False)
-
-    def _forget(self, key: Hashable) -> None:
-        with self._lock:
-            self._answers.pop(key, None)
+            if self._answers.get(key) is future:
+                self._weights[key] = self._weigh(future.result())
+            while len(self._answers) > self._entries or sum(self._weights.values()) > self._weight_max:
+                oldest, _ = self._answers.popitem(last=False)
+                self._weights.pop(oldest, None)

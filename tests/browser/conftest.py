@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.screen import PATIENCE_MS
 from tests.browser.server import Server
 from tests.browser.watch import Watch
 
@@ -18,9 +20,19 @@ OpenPage = Callable[..., Page]
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("browser"))
     running.start()
+    running.push(running.appeal("opening"))  # the feed lives from now on: no test's first push starts its clock
     yield running
     running.stop()
     assert "Traceback" not in "".join(running.log), "".join(running.log)
+
+
+@pytest.fixture
+def quiet_server(tmp_path: Path) -> Iterator[Server]:
+    """A server of one test, to which nothing was pushed: its clock stands at the latest receipt."""
+    running = Server(tmp_path)
+    running.start()
+    yield running
+    running.stop()
 
 
 @pytest.fixture(scope="session")
@@ -43,15 +55,21 @@ def watch(server: Server) -> Iterator[Watch]:
 
 @pytest.fixture
 def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPage]:
-    """Opens a path of the server in a context of its own (no cookies, no cache shared with another)."""
+    """Opens a path of the server in a context of its own (no cookies, no cache shared with another).
+
+    `before` gets the page while it is still empty.
+    """
     contexts: list[BrowserContext] = []
 
-    def opened(path: str = "/", width: int = 1600, height: int = 900) -> Page:
+    def opened(
+        path: str = "/", width: int = 1600, height: int = 900, before: Callable[[Page], object] = lambda _: None
+    ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, locale="ru-RU")
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         watch.follow(page)
+        before(page)
         page.goto(server.url + path, wait_until="domcontentloaded")
         return page
 

@@ -8,18 +8,41 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page
 
+PATIENCE_MS = 60_000
+"""How long a state is waited for: a busy machine takes its time, and what never comes fails all the same."""
+
 TOTAL = "#kpis > :first-child .kpi-value"
 RANKING = "#ranking"
 TOPICS = "#topics"
 CRUMBS = ".crumbs"
 GRAPH = "map"
 MOVED = f"""before => {{
-    const zoom = window.hexmap.state('{GRAPH}').zoom, stands = zoom === window.zoomSeen
-    window.zoomSeen = zoom
-    return stands && Math.abs(zoom - before) > 0.1
+    const {{ zoom, moving }} = window.hexmap.state('{GRAPH}')
+    return !moving && Math.abs(zoom - before) > 0.1
 }}"""
 
 FIGURE = "query => (document.querySelector(query)?.textContent ?? '').replace(/\\D/g, '')"
+
+TRUE = f"""async ([headline, patience]) => {{
+    const asked = async what => {{ const answer = await fetch('/api/v1/' + what); return answer.ok ? answer.json() : null }}
+    const query = location.search.slice(1), until = performance.now() + patience
+    for (;;) {{
+        const {{ res }} = window.hexmap.state('{GRAPH}')
+        const answers = [asked(`summary?${{query}}`), asked(`heat?${{query}}&res=${{res}}`)]
+        const [summary, heat] = await Promise.all(answers).catch(() => [null, null])
+        if (summary && heat) {{
+            const sum = heat.values.reduce((all, value) => all + value, 0), state = window.hexmap.state('{GRAPH}')
+            const said = [({FIGURE})(headline), state.res, state.sum], wanted = [String(summary.total), heat.res, sum]
+            if (said.join() === wanted.join()) return null
+            if (performance.now() > until) return `headline, res and sum of the hexagons are ${{said}}, the API says ${{wanted}}`
+        }} else if (performance.now() > until) return 'the API does not answer'
+        await new Promise(done => setTimeout(done, 200))
+    }}
+}}"""
+"""Headline and hexagons become what the API says at the same moment: nothing that can be overshot, whatever else changes.
+
+Returns what is wrong when patience ends. One script: Playwright takes a predicate's promise itself for a yes.
+"""
 
 POINTS_AT_A_DISTRICT = f"""() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {{
     const tip = document.querySelector('.map-tip')
@@ -46,11 +69,10 @@ class Screen:
         self.page = page
 
     def settled(self) -> Screen:
-        """Waits until the map has drawn its hexagons and the figures stand."""
-        self.page.wait_for_function(
-            f"() => {{ const s = window.hexmap?.state('{GRAPH}'); return s && s.draws > 0 && s.cells > 0 && !s.loading }}"
-        )
-        self.page.wait_for_function(f"query => ({FIGURE})(query) !== ''", arg=TOTAL)
+        """Waits until the map has drawn its hexagons and rests, and the figures stand."""
+        drawn = "s => s && s.draws > 0 && s.cells > 0 && !s.loading && !s.moving"
+        self._wait(f"() => ({drawn})(window.hexmap?.state('{GRAPH}'))", None)
+        self._wait(f"query => ({FIGURE})(query) !== ''", TOTAL)
         return self
 
     # Figures and words
@@ -62,8 +84,14 @@ class Screen:
         """The headline figure, its thin spaces taken out."""
         return int(re.sub(r"\D", "", self.headline().inner_text()))
 
-    def wait_for_total(self, figure: int, timeout: float = 15_000) -> None:
-        self._wait(f"([query, figure]) => ({FIGURE})(query) === String(figure)", [TOTAL, figure], timeout)
+    def wait_for_truth(self) -> Screen:
+        """Waits until the headline figure and the hexagons are what the API says of the page's address."""
+        wrong = self.page.evaluate(TRUE, [TOTAL, PATIENCE_MS])
+        assert wrong is None, wrong
+        return self
+
+    def wait_for_total(self, figure: int) -> None:
+        self._wait(f"([query, figure]) => ({FIGURE})(query) === String(figure)", [TOTAL, figure])
 
     def wait_for_other_total(self, figure: int) -> None:
         self._wait(f"([query, figure]) => ![String(figure), ''].includes(({FIGURE})(query))", [TOTAL, figure])
@@ -149,13 +177,8 @@ class Screen:
         return [*map(float, state["centre"]), float(state["zoom"])]
 
     def wait_for_move(self, before: list[float]) -> None:
-        """Waits until the zoom has left `before` and stands still from one look to the next."""
+        """Waits until the zoom has left `before` and the map rests."""
         self._wait(MOVED, before[2])
-
-    def wait_for_rest(self) -> None:
-        """Waits until values are in and the page has painted twice since."""
-        self._wait(f"() => !window.hexmap.state('{GRAPH}').loading", None)
-        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def mark_canvas(self) -> None:
         """Leaves a mark on the map's canvas: a map that was rebuilt has lost it."""
@@ -164,5 +187,5 @@ class Screen:
     def is_marked_canvas(self) -> bool:
         return bool(self.canvas().evaluate("canvas => canvas.dataset.mark === 'same'"))
 
-    def _wait(self, script: str, arg: object, timeout: float = 15_000) -> None:
-        self.page.wait_for_function(script, arg=arg, timeout=timeout)
+    def _wait(self, script: str, arg: object) -> None:
+        self.page.wait_for_function(script, arg=arg, timeout=PATIENCE_MS)

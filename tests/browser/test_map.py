@@ -20,9 +20,8 @@ def test_a_click_on_a_district_of_the_ranking_drills_into_it(open_page: OpenPage
     whole, view = screen.total(), screen.view()
     name = screen.drill_by_ranking()
     code = screen.query()["district"]
-    expected = server.total(f"period=all&district={code}")
-    screen.wait_for_total(expected)
-    assert 0 < expected < whole
+    screen.wait_for_truth()
+    assert 0 < screen.total() == server.total(f"period=all&district={code}") < whole
     expect(screen.where()).to_contain_text(name)
     screen.wait_for_move(view)
 
@@ -62,11 +61,10 @@ def test_the_back_button_returns_to_the_region_and_keeps_the_map(open_page: Open
 
 def test_a_refresh_never_moves_the_view(open_page: OpenPage, server: Server) -> None:
     screen = Screen(open_page("/?period=all")).settled()
-    screen.zoom_by_wheel()
+    screen.wait_for_truth().zoom_by_wheel()
     view, total = screen.view(), screen.total()
     server.push(server.appeal("view-1"), server.appeal("view-2"))
-    screen.wait_for_total(total + 2)
-    screen.wait_for_rest()
+    assert screen.wait_for_truth().total() == total + 2
     assert screen.view() == view
 
 

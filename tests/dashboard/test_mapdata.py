@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from dataclasses import replace
 
 import pytest
 
+from dashboard.mapsets import MapSets
+from dashboard.mapvalues import MapValues
 from data.errors import UnknownRegion
 from geo import cells
 from tests.dashboard.mapweb import FOREVER, Web, unpacked, values
@@ -31,6 +35,35 @@ def test_a_set_may_be_kept_for_ever_and_values_may_not() -> None:
     assert answer.headers["cache-control"] == "no-store"
     assert cells_answer.headers["cache-control"] == FOREVER
     assert cells_answer.headers["content-encoding"] == "gzip"
+
+
+def test_equal_questions_of_one_version_are_answered_by_one_body() -> None:
+    questions = world()
+    web = Web(questions)
+    address = "/map/values.bin?district=kray1&res=7"
+    first, again = web.get(address).content, web.get(address).content
+    assert again == first
+    asked = len(questions.asked)
+    web.get(address)
+    assert len(questions.asked) == asked + 1
+    questions.version += 1
+    assert values(web.get(address)).head["version"] == questions.version
+    assert values(web.get(address + "&lang=en")).head["title"] != values(web.get(address)).head["title"]
+
+
+def named_in(packed: bytes) -> str:
+    """The set that an answer names."""
+    body = gzip.decompress(packed)
+    return str(json.loads(body[4 : 4 + int.from_bytes(body[:4], "little")])["set"])
+
+
+def test_a_kept_answer_never_names_a_set_that_is_forgotten() -> None:
+    questions = world()
+    sets = MapSets(questions, entries=1)
+    answers = MapValues(questions, sets, 150_000)
+    asked = [questions.parse({"res": res}) for res in ("6", "7")]
+    for filters in (*asked, *asked):
+        assert sets.named("kray", filters.res or 0, named_in(answers.packed(filters, "ru"))) is not None
 
 
 def test_a_client_without_gzip_gets_plain_bytes() -> None:

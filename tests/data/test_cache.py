@@ -48,3 +48,27 @@ def test_the_oldest_answers_are_forgotten() -> None:
     for number in (1, 2, 3, 2, 1):
         answer(number)
     assert calls == [1, 2, 3, 1]
+
+
+def test_answers_together_weigh_no_more_than_allowed() -> None:
+    cache, calls = SingleFlight(10, len, 10), list[str]()
+
+    def ask(name: str, size: int) -> int:
+        def compute() -> bytes:
+            calls.append(name)
+            return bytes(size)
+
+        return len(cache.get(name, compute))
+
+    assert [ask("a", 4), ask("b", 4), ask("b", 4), ask("c", 4), ask("b", 4), ask("a", 4)] == [4] * 6
+    assert calls == ["a", "b", "c", "a"]
+    assert (ask("d", 11), ask("d", 11)) == (11, 11)
+    assert calls[4:] == ["d", "d"]
+
+
+def test_a_failed_computation_weighs_nothing() -> None:
+    cache = SingleFlight(10, len, 5)
+    cache.get("kept", lambda: b"12345")
+    with pytest.raises(ZeroDivisionError):
+        cache.get("failed", lambda: bytes(1 // 0))
+    assert cache.get("kept", lambda: b"") == b"12345"
