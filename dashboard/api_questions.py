@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from dashboard import encode, params
 from dashboard.asker import Asker
+from dashboard.kept import Kept, takes_gzip
 from data.filters import Filters
 from data.query import Questions
 
@@ -26,6 +27,8 @@ class Route:
     extras: frozenset[str]
     body: Callable[[Questions, Filters, Own], dict[str, Any]]
     arrow: Callable[[Questions, Filters, Own], bytes] | None = None
+    large: bool = False
+    """Its bodies are kept, encoded and packed, until the store or the moment is another."""
 
 
 def _summary(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]:
@@ -59,7 +62,7 @@ def _appeals(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]
 
 ROUTES = (
     Route("/api/v1/summary", frozenset(), _summary),
-    Route("/api/v1/heat", frozenset(), _heat, _heat_arrow),
+    Route("/api/v1/heat", frozenset(), _heat, _heat_arrow, large=True),
     Route("/api/v1/districts", frozenset(), _districts),
     Route("/api/v1/topics", frozenset(), _topics),
     Route("/api/v1/trend", frozenset({"step"}), _trend),
@@ -69,21 +72,31 @@ ROUTES = (
 
 def endpoint(route: Route, questions: Questions, asker: Asker) -> Endpoint:
     """The route's handler; equal requests at the same version of the store are answered by one question."""
+    kept = Kept()
 
     async def handle(request: Request) -> Response:
         query = params.single(request.query_params.multi_items())
         as_arrow = route.arrow is not None and encode.ARROW in request.headers.get("accept", "")
+        packs = route.large and takes_gzip(request)
 
-        def work() -> bytes:
+        def work() -> tuple[bytes, bool]:
             own = params.own(query, route.extras)
             filters = questions.parse(query, route.extras)
-            if as_arrow and route.arrow is not None:
-                return route.arrow(questions, filters, own)
-            return encode.to_json(route.body(questions, filters, own))
 
-        key = (route.path, as_arrow, questions.store.version, tuple(sorted(query.items())))
-        body = await asker.ask(key, work)
-        headers = {"Cache-Control": "no-store", "Vary": "Accept"}
+            def body() -> bytes:
+                if as_arrow and route.arrow is not None:
+                    return route.arrow(questions, filters, own)
+                return encode.to_json(route.body(questions, filters, own))
+
+            if not route.large or filters.vs:
+                return body(), False
+            return kept.get((as_arrow, filters, questions.store.version, questions.moment(filters)), body, packs)
+
+        key = (route.path, as_arrow, packs, questions.store.version, tuple(sorted(query.items())))
+        body, packed = await asker.ask(key, work)
+        headers = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Encoding"}
+        if packed:
+            headers["Content-Encoding"] = "gzip"
         return Response(body, 200, headers, encode.ARROW if as_arrow else encode.JSON)
 
     return handle

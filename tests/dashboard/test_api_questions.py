@@ -6,7 +6,7 @@ import asyncio
 import json
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -16,7 +16,7 @@ import pytest
 from dashboard import encode
 from data import errors
 from geo import cells
-from tests.dashboard.fakes import ASOF, FakeQuestions
+from tests.dashboard.fakes import ASOF, FakeQuestions, region
 from tests.dashboard.harness import ask, client, make, run
 
 ROUTES = ("summary", "heat", "districts", "topics", "trend", "appeals")
@@ -61,6 +61,37 @@ def test_heat_in_arrow_says_the_same_as_in_json() -> None:
 def test_a_missing_value_in_arrow_is_null() -> None:
     table = pa.ipc.open_stream(get("heat?metric=per1000", accept=encode.ARROW).content).read_all()
     assert table["value"].to_pylist() == [None]
+
+
+@pytest.mark.parametrize("accept", ["application/json", encode.ARROW])
+def test_an_equal_heat_question_is_asked_and_encoded_once_a_version(accept: str) -> None:
+    async def work() -> list[str]:
+        questions = FakeQuestions(infos=(region("rostov", live=False),))
+        async with client(make(questions)) as asking:
+
+            async def body(query: str) -> bytes:
+                return (await asking.get(f"/api/v1/heat?{query}", headers={"accept": accept})).content
+
+            first = await body("res=7")
+            assert await body("res=7") == first
+            questions.store.version += 1
+            assert await body("res=7") != first
+            await body("res=7&metric=overdue")
+        return questions.asked
+
+    assert run(work()) == ["heat"] * 3
+
+
+def test_a_heat_answer_of_another_moment_is_asked_anew() -> None:
+    async def work() -> list[str]:
+        questions = FakeQuestions(infos=(region("rostov", live=False),))
+        async with client(make(questions)) as asking:
+            for _ in range(2):
+                await asking.get("/api/v1/heat")
+                questions.last += timedelta(minutes=1)
+        return questions.asked
+
+    assert run(work()) == ["heat"] * 2
 
 
 def test_an_answer_varies_by_the_form_asked_for() -> None:
