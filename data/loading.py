@@ -68,8 +68,9 @@ def prepare(
 def _joined(parts: list[Prepared]) -> Iterator[Prepared]:
     """The parts as one, in one piece of memory: DuckDB reads the pieces of a table side by side, out of order."""
     if parts:
+        tables = [part.appeals for part in parts if part.appeals.num_rows] or [parts[0].appeals]
         yield Prepared(
-            pa.concat_tables(part.appeals for part in parts).combine_chunks(),
+            pa.concat_tables(tables).combine_chunks(),
             tuple(record for part in parts for record in part.rejected),
             tuple(topic for part in parts for topic in part.topics),
         )

@@ -82,12 +82,23 @@ def _set(table: pa.Table, name: str, column: pa.Array) -> pa.Table:
 
 
 def _by_address(appeals: pa.Table, ground: Ground) -> dict[str, pa.Array]:
-    places = ground.gazetteer.find_many(appeals["settlement"].to_pylist(), appeals["district"].to_pylist())
-    return {
-        "place": pa.array([found.name for found in places], pa.string()),
-        "by_address_precision": pa.array([found.precision for found in places], pa.string()),
-        "by_address_district": pa.array([found.district for found in places], pa.string()),
+    """Each distinct pair of settlement and district is looked up once."""
+    written = [
+        appeals[name].combine_chunks().dictionary_encode(null_encoding="encode") for name in ("settlement", "district")
+    ]
+    settlements, districts = (coded.dictionary for coded in written)
+    pairs = np.asarray(written[0].indices).astype(np.int64) * max(1, len(districts)) + np.asarray(written[1].indices)
+    distinct = pa.array(pairs).dictionary_encode()
+    first, second = np.divmod(np.asarray(distinct.dictionary), max(1, len(districts)))
+    places = ground.gazetteer.find_many(
+        settlements.take(pa.array(first)).to_pylist(), districts.take(pa.array(second)).to_pylist()
+    )
+    found = {
+        "place": [place.name for place in places],
+        "by_address_precision": [place.precision for place in places],
+        "by_address_district": [place.district for place in places],
     }
+    return {name: pa.array(texts, pa.string()).take(distinct.indices) for name, texts in found.items()}
 
 
 def _by_point(

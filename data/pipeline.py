@@ -236,13 +236,14 @@ class Pipeline:
 
     def _placed(self, appeals: pa.Table) -> pa.Table:
         """Placed on the ground of their regions, in the order given: of equal versions the later row holds."""
+        codes = pc.unique(appeals["region"]).to_pylist()
+        if len(codes) < 2:
+            return locate(appeals, self.regions.ground(codes[0]), self.settings) if codes else appeals
         parts, places = [], []
-        for code in pc.unique(appeals["region"]).to_pylist():
+        for code in codes:
             place = np.flatnonzero(pc.equal(appeals["region"], code))
             parts.append(locate(appeals.take(place), self.regions.ground(code), self.settings))
             places.append(place)
-        if len(parts) < 2:
-            return parts[0] if parts else appeals
         return pa.concat_tables(parts).take(np.argsort(np.concatenate(places)))
 
 

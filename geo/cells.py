@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import repeat
 
 import h3.api.basic_int as h3
 import numpy as np
@@ -27,9 +28,8 @@ def index(lon: Floats, lat: Floats, res: int = RESOLUTION) -> Cells:
     """Cell ids of points in degrees; 0 where a coordinate is NaN or off the globe (h3 itself takes latitude 91)."""
     cells = np.zeros(len(lon), dtype=np.uint64)
     good = np.flatnonzero((np.abs(lon) <= 180.0) & (np.abs(lat) <= 90.0))
-    to_cell = h3.latlng_to_cell
-    pairs = zip(np.asarray(lat)[good].tolist(), np.asarray(lon)[good].tolist(), strict=True)
-    cells[good] = np.fromiter((to_cell(y, x, res) for y, x in pairs), np.uint64, len(good))
+    found = map(h3.latlng_to_cell, np.asarray(lat)[good].tolist(), np.asarray(lon)[good].tolist(), repeat(res))
+    cells[good] = np.fromiter(found, np.uint64, len(good))
     return cells
 
 
