@@ -13,6 +13,7 @@ from data.demo.install import Demonstration
 from data.errors import StoreBusy, TeplokartaError
 from data.pipeline import Pipeline
 from data.query import Questions
+from data.search.indexer import Indexer
 from data.settings import Settings
 from data.store import Store
 
@@ -48,12 +49,14 @@ def serve(settings: Settings) -> int:
         door = control.Control(
             settings.db, lambda name, args, say: commands.run(pipeline, questions, name, args, say)
         )
-        demonstration = Demonstration(pipeline, settings)
+        demonstration, indexer = Demonstration(pipeline, settings), Indexer(questions.search)
         try:
+            indexer.start()
             demonstration.start()
             answer(build(store, questions, pipeline, settings), settings, _announce, listener)
         finally:
             demonstration.stop()
+            indexer.stop()
             door.close()
             store.close()
     return 0

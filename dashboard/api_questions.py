@@ -60,12 +60,18 @@ def _appeals(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]
     return encode.page(questions.appeals(filters, limit or params.LIMIT_DEFAULT, params.cursor(own)))
 
 
+def _words(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]:
+    limit = params.whole(own, "limit", params.LIMIT_DEFAULT, 1, params.LIMIT_MAX)
+    return encode.surges(questions.surges(filters, limit or params.LIMIT_DEFAULT))
+
+
 ROUTES = (
     Route("/api/v1/summary", frozenset(), _summary),
     Route("/api/v1/heat", frozenset(), _heat, _heat_arrow, large=True),
     Route("/api/v1/districts", frozenset(), _districts),
     Route("/api/v1/topics", frozenset(), _topics),
     Route("/api/v1/trend", frozenset({"step"}), _trend),
+    Route("/api/v1/words", frozenset({"limit"}), _words),
     Route("/api/v1/appeals", frozenset({"limit", "cursor"}), _appeals),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from data.answers import Breakdown, Heat, Page, Summary, Trend
+from data.search.surges import Surges
 from geo import cells
 
 ARROW = "application/vnd.apache.arrow.stream"
@@ -120,6 +122,18 @@ def breakdown(answer: Breakdown) -> dict[str, Any]:
             }
             for row in answer.rows
         ],
+    }
+
+
+def surges(answer: Surges) -> dict[str, Any]:
+    """Words that surge."""
+    return {
+        "version": answer.version,
+        "asof": answer.asof.isoformat(),
+        "texts": answer.texts,
+        "usual_texts": answer.usual_texts,
+        "queued": answer.queued,
+        "rows": [asdict(row) for row in answer.rows],
     }
 
 

@@ -20,6 +20,7 @@ from dashboard.metrics import KIND, Metric, Metrics, counter, gauge
 from data.answers import RegionInfo, SourceFreshness
 from data.filters import Filters
 from data.query import Questions
+from data.search.state import State
 from data.settings import Settings
 from data.store import Store
 
@@ -50,6 +51,10 @@ class Pulse:
         version = self.questions.store.version
         return await self.asker.ask(("freshness", version), lambda: tuple(_freshness(self.questions)))
 
+    async def texts(self) -> State:
+        """How far the full-text index has come."""
+        return await self.asker.ask("texts", self.questions.texts)
+
 
 def _freshness(questions: Questions) -> Iterable[Freshness]:
     for region in questions.regions():
@@ -67,6 +72,7 @@ def health(pulse: Pulse) -> Endpoint:
             "uptime_s": round(time.time() - pulse.metrics.started, 1),
             "streams": pulse.hub.streams,
             "storage": _storage(pulse.questions.store),
+            "search": _search(await pulse.texts()),
             "regions": regions,
         }
         return Response(encode.to_json(body), media_type=encode.JSON)
@@ -92,6 +98,10 @@ def _storage(store: Store) -> dict[str, Any]:
     }
 
 
+def _search(texts: State) -> dict[str, Any]:
+    return {"on": texts.on, "usable": texts.usable, "texts": texts.texts, "queued": texts.queued}
+
+
 def _region(one: Freshness, stale_h: float) -> dict[str, Any]:
     return {
         "code": one.region.code,
@@ -114,7 +124,8 @@ def metrics(pulse: Pulse) -> Endpoint:
     """The handler of `GET /metrics`."""
 
     async def handle(request: Request) -> Response:
-        text = pulse.metrics.text([*_server(pulse), *_store(pulse, await pulse.freshness())])
+        measured = [*_server(pulse), *_store(pulse, await pulse.freshness()), *_texts(await pulse.texts())]
+        text = pulse.metrics.text(measured)
         return Response(text, headers={"Content-Type": KIND})
 
     return handle
@@ -161,3 +172,10 @@ def _store(pulse: Pulse, regions: tuple[Freshness, ...]) -> Iterable[Metric]:
         "Newest record of a source, seconds since 1970.",
         *((labels, source.last.timestamp()) for labels, source in sources),
     )
+
+
+def _texts(texts: State) -> Iterable[Metric]:
+    yield gauge("search_usable", "1 while the full-text index answers, 0 while texts are read instead.", ({}, texts.usable))
+    yield gauge("search_texts", "Texts in the full-text index.", ({}, texts.texts))
+    yield gauge("search_queued", "Changes the full-text index does not hold yet.", ({}, texts.queued))
+    yield gauge("search_bytes", "The full-text index on disk.", ({}, texts.bytes))

@@ -44,6 +44,7 @@ PATHS = (
     Path("/api/v1/districts", "По районам", "Breakdown"),
     Path("/api/v1/topics", "По группам и темам", "Breakdown"),
     Path("/api/v1/trend", "По времени", "Trend", ("step",)),
+    Path("/api/v1/words", "Слова, которых в текстах больше обычного", "Words", ("limit",)),
     Path("/api/v1/appeals", "Обращения, новые первыми", "Page", ("limit", "cursor")),
     Path("/api/v1/events", "Живой поток изменений (SSE)", None, ("since",), kinds=("text/event-stream",)),
     Path("/health", "Жив ли сервер и свежи ли данные", "Health", filtered=False),

@@ -50,7 +50,10 @@ _FILTERS: dict[str, tuple[Schema, str]] = {
     ),
     "bbox": (_TEXT, "Запад,юг,восток,север в градусах; запад больше востока — через 180-й меридиан."),
     "area": (_TEXT, "Контур: кодированная ломаная (polyline, 5 знаков)."),
-    "q": ({"type": "string", "maxLength": 200}, "Слова текста или номер обращения."),
+    "q": (
+        {"type": "string", "maxLength": 200},
+        "Слова текста в любой форме, все сразу; «в кавычках» — фраза, слово* — начало; или номер обращения.",
+    ),
     "metric": (_one_of(*model.METRICS, default="count"), "Что измеряется."),
     "unit": (_one_of(*model.UNITS, default="appeals"), "Что считается: обращения, авторы или проблемы."),
     "res": (_whole(4, cells.RESOLUTION), "Разрешение H3; без него — по bbox или 8."),
@@ -60,7 +63,7 @@ _FILTERS: dict[str, tuple[Schema, str]] = {
 
 _OWN: dict[str, tuple[Schema, str]] = {
     "step": (_one_of(*params.STEPS), "Шаг; без него — по длине окна."),
-    "limit": (_whole(1, params.LIMIT_MAX, params.LIMIT_DEFAULT), "Сколько записей."),
+    "limit": (_whole(1, params.LIMIT_MAX, params.LIMIT_DEFAULT), "Сколько строк."),
     "cursor": ({"type": "string", "maxLength": params.CURSOR_MAX_CHARS}, "next_cursor предыдущего ответа."),
     "since": (_whole(0, 10**15), "Версия, которая у клиента уже есть."),
 }

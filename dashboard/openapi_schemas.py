@@ -68,6 +68,9 @@ BREAKDOWN = _object(**_HEAD, rows=_list(_ref("Row")))
 BIN = _object(at=MOMENT, value=MAYBE, usual=MAYBE, low=MAYBE, high=MAYBE)
 TREND = _object(**_HEAD, step={"enum": list(STEPS)}, rows=_list(_ref("Bin")))
 
+SURGE = _object(word=TEXT, texts=WHOLE, share=NUMBER, usual=NUMBER, ratio=MAYBE, score=NUMBER, chance=NUMBER)
+WORDS = _object(**_HEAD, texts=WHOLE, usual_texts=WHOLE, queued=WHOLE, rows=_list(_ref("Surge")))
+
 _MOMENTS = ("registered", "due", "first_answer", "answered", "closed", "updated")
 _TEXTS = (
     "channel", "topic_group", "topic", "district", "settlement", "street", "house", "body", "executor", "text",
@@ -134,6 +137,7 @@ HEALTH = _object(
     uptime_s={"type": "number", "minimum": 0},
     streams=WHOLE,
     storage=_object(writing={"type": "boolean"}, free_mb=WHOLE, free_min_mb=WHOLE, reopened=WHOLE),
+    search=_object(on={"type": "boolean"}, usable={"type": "boolean"}, texts=WHOLE, queued=WHOLE),
     regions=_list(
         _object(
             code=TEXT,
@@ -153,6 +157,8 @@ SCHEMAS: dict[str, Schema] = {
     "Breakdown": BREAKDOWN,
     "Bin": BIN,
     "Trend": TREND,
+    "Surge": SURGE,
+    "Words": WORDS,
     "Appeal": APPEAL,
     "Page": PAGE,
     "PushedAppeal": PUSHED,

@@ -51,7 +51,7 @@ def check(questions: Questions) -> list[Finding]:
         Finding(what, int(store.ask(sql.statement(name))["off"][0].as_py()), hint)
         for name, (what, hint) in _COUNTED.items()
     ]
-    found.append(_cells(questions))
+    found += [_cells(questions), _texts(questions)]
     found += [_sums(questions, info.code) for info in questions.regions()]
     found += [_freshness(questions, info.code) for info in questions.regions() if info.live]
     return found
@@ -62,6 +62,15 @@ def _cells(questions: Questions) -> Finding:
     own = cells.index(rows["lon"].to_numpy(), rows["lat"].to_numpy())
     off = int(np.count_nonzero(own != rows["cell"].to_numpy()))
     return Finding("ячейки, не совпадающие с координатами", off, "Установите регион заново: region FILE")
+
+
+def _texts(questions: Questions) -> Finding:
+    """Every appeal is in the full-text index or queued for it; one that is not built yet is nothing wrong."""
+    return Finding(
+        "тексты, которых нет ни в поисковом указателе, ни в очереди к нему",
+        questions.texts().off,
+        "Остановите сервер, удалите папку указателя (хранилище с .search на конце) и запустите: он построится заново",
+    )
 
 
 def _sums(questions: Questions, region: str) -> Finding:

@@ -38,6 +38,11 @@ class TextIndex:
         """Whether questions may be asked: what it lacks stands in the store's queue."""
         return self._index is not None
 
+    @property
+    def round(self) -> str:
+        """The last round's token: another one, another content."""
+        return self._token
+
     def open(self, token: str) -> bool:
         """Open the folder's index if its stamp fits this program and the store's token; never raises."""
         try:
@@ -59,9 +64,13 @@ class TextIndex:
 
     def remove(self) -> None:
         """Forget the index and its folder."""
+        self.forget()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def forget(self) -> None:
+        """Be of no use from now on; the folder stays."""
         self.close()
         self._index = None
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def searcher(self) -> tantivy.Searcher:
         """What is committed now; only of a usable index."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -11,6 +11,7 @@ import tantivy
 
 from data import sql
 from data.errors import BadFilter, TextsNotIndexed
+from data.questions.ask import Asking
 from data.search.index import count
 from data.search.narrowing import Clause, Limits, any_of, both
 from data.search.schema import SCHEMA, analysers
@@ -18,12 +19,13 @@ from data.search.search import Search
 from data.search.significance import chance, log_likelihood
 from data.search.state import state
 from data.search.words import Words
-from data.selection import Selection
-from data.windows import Window
+from data.windows import Window, usual
 
 LEAST_TEXTS = 5
 """A word in fewer texts of the window is not looked at."""
 LEAST_LETTERS = 3
+LEAST_WINDOWS = 4
+"""With fewer preceding windows within the data's reach nothing is usual."""
 MOST_CHANCE = 0.05
 """… that any of the words looked at surges by chance (Bonferroni: a word's own chance times their number)."""
 _MOST_QUEUED = 1_000
@@ -57,35 +59,26 @@ class Surges:
     rows: tuple[Surge, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A selection (its words apart), its window, and the preceding windows that tell what is usual."""
+def surges(search: Search, asking: Asking, limit: int) -> Surges:
+    """The words of the selection's texts against those of the 8 preceding equal windows stepped by a week.
 
-    selection: Selection
-    words: Words | None
-    window: Window
-    usual: Sequence[Window]
-
-
-def surges(search: Search, compared: Compared, limit: int) -> tuple[int, int, int, tuple[Surge, ...]]:
-    """Texts now, texts of the usual windows, changes the index lacks, and the rows.
-
-    The usual windows overlap the window where it is longer than a week: what they share counts as now, so that the two
+    Those windows overlap the asked one where it is longer than a week: what they share counts as now, so that the two
     sets have no text in common. Raises TextsNotIndexed while the index is being built.
     """
     queued = _queued(search)
-    if compared.window.lo == datetime.min:
+    if asking.span.open_ended:
         raise BadFilter("period", "у всего времени нет обычного для сравнения", "24h–1y или from и to")
-    searcher = search.index.searcher()
-    now = _asked(search, compared, [compared.window])
-    texts = count(searcher, now)
-    if not compared.usual:
-        return texts, 0, queued, ()
-    before = _asked(search, compared, compared.usual)
-    texts_before = count(searcher, before)
-    if not texts or not texts_before:
-        return texts, texts_before, queued, ()
-    return texts, texts_before, queued, _rows(searcher, (now, before), (texts, texts_before), limit)
+    searcher, window = search.index.searcher(), asking.span.window
+    now = _asked(asking, [window])
+    texts, texts_before = count(searcher, now), 0
+    rows: tuple[Surge, ...] = ()
+    earlier = usual(window, asking.reach, 1)
+    if len(earlier) >= LEAST_WINDOWS:
+        before = _asked(asking, [replace(one, hi=min(one.hi, window.lo)) for one in earlier])
+        texts_before = count(searcher, before)
+        if texts and texts_before:
+            rows = _rows(searcher, (now, before), (texts, texts_before), limit)
+    return Surges(asking.version, asking.asof, texts, texts_before, queued, rows)
 
 
 def _queued(search: Search) -> int:
@@ -100,24 +93,23 @@ def _queued(search: Search) -> int:
     return found.queued
 
 
-def _asked(search: Search, compared: Compared, windows: Sequence[Window]) -> tantivy.Query:
-    """The selection in any of these windows, each judged at its own moment, without what the first window has."""
-    within = []
-    for one in windows:
-        hi = one.hi if one is compared.window else min(one.hi, compared.window.lo)
-        clauses = Limits(compared.selection, one.lo, hi, one.at).clauses()
-        within.append(tantivy.Query.boolean_query(clauses))
-    words = compared.words.query() if compared.words else tantivy.Query.all_query()
-    return both(any_of(within), [(tantivy.Occur.Must, words), *_outlined(search, compared.selection, windows)])
+def _asked(asking: Asking, windows: Sequence[Window]) -> tantivy.Query:
+    """The selection in any of these windows, each judged at its own moment."""
+    within = [tantivy.Query.boolean_query(Limits(asking.selection, one.lo, one.hi, one.at).clauses()) for one in windows]
+    clauses = _outlined(asking, windows)
+    if asking.filters.q:
+        clauses.append((tantivy.Occur.Must, Words.read(asking.filters.q).query()))
+    return both(any_of(within), clauses)
 
 
-def _outlined(search: Search, selection: Selection, windows: Sequence[Window]) -> list[Clause]:
+def _outlined(asking: Asking, windows: Sequence[Window]) -> list[Clause]:
     """Outlines the index does not know: the ids within them, asked of the store."""
-    parts = tuple(name for name in selection.where if name in ("bbox", "area"))
+    parts = tuple(name for name in asking.selection.where if name in ("bbox", "area"))
     if not parts:
         return []
     reach = {"lo": min(one.lo for one in windows), "hi": max(one.hi for one in windows)}
-    ids = search.store.ask(sql.narrowed("ask/search_within", parts), {**selection.values, **reach})["id"].to_pylist()
+    statement = sql.narrowed("ask/search_within", parts)
+    ids = asking.store.ask(statement, {**asking.selection.values, **reach})["id"].to_pylist()
     return [(tantivy.Occur.Must, tantivy.Query.term_set_query(SCHEMA, "id", ids))]
 
 
@@ -137,9 +129,9 @@ def _rows(
             break
         word = _form(searcher, found[place][0], asked[0])
         if word is not None and likely <= MOST_CHANCE:
-            share, usual = now[place] / texts[0], before[place] / texts[1]
-            ratio = share / usual if usual else None
-            rows.append(Surge(word, int(now[place]), share, usual, ratio, float(score[place]), likely))
+            share, usually_so = float(now[place]) / texts[0], float(before[place]) / texts[1]
+            ratio = share / usually_so if usually_so else None
+            rows.append(Surge(word, int(now[place]), share, usually_so, ratio, float(score[place]), likely))
     return tuple(rows)
 
 

@@ -19,6 +19,8 @@ from data.model import Counts
 from data.pipeline import Pipeline
 from data.pushes import Receipt
 from data.query import Questions
+from data.search.state import State
+from data.search.surges import Surge, Surges
 from data.store import Change, Store
 from geo import cells
 
@@ -100,6 +102,14 @@ class FakeQuestions:
         if self.fault is not None:
             raise self.fault
         return self.store.version
+
+    def texts(self) -> State:
+        return State(True, True, 10, 8, 2, 4_096)
+
+    def surges(self, filters: Filters, limit: int = 20) -> Surges:
+        row = Surge("фонарь", 40, 0.4, 0.1, 4.0, 50.0, 0.001)
+        new = Surge("провал", 5, 0.05, 0.0, None, 20.0, 0.01)
+        return Surges(self._note("surges"), ASOF, 100, 1_000, 2, (row, new)[:limit])
 
     def parse(self, params: Mapping[str, str], allowed_extra: frozenset[str] = frozenset()) -> Filters:
         return parse_filters(params, "rostov", allowed_extra)

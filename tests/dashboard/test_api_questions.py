@@ -105,6 +105,16 @@ def test_rows_have_the_names_of_the_contract(route: str) -> None:
     assert list(found["rows"][0]) == ["code", "name", "parent", "value", "previous"]
 
 
+def test_words_that_surge_have_their_share_and_how_sure_it_is() -> None:
+    found = get("words").json()
+    assert list(found) == ["version", "asof", "texts", "usual_texts", "queued", "rows"]
+    assert found["rows"][0] == {
+        "word": "фонарь", "texts": 40, "share": 0.4, "usual": 0.1, "ratio": 4.0, "score": 50.0, "chance": 0.001,
+    }  # fmt: skip
+    assert found["rows"][1]["ratio"] is None
+    assert len(get("words?limit=1").json()["rows"]) == 1
+
+
 def test_trend_names_its_step() -> None:
     found = get("trend?step=hour").json()
     assert (found["step"], list(found["rows"][0])) == ("hour", ["at", "value", "usual", "low", "high"])

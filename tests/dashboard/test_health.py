@@ -54,6 +54,17 @@ def test_a_full_disk_is_told_while_reading_goes_on() -> None:
     assert 0 < storage["free_mb"] < 10**9
 
 
+def test_health_tells_how_far_the_text_index_has_come() -> None:
+    found = health(FakeQuestions()).json()["search"]
+    assert found == {"on": True, "usable": True, "texts": 8, "queued": 2}
+
+
+def test_metrics_tell_how_far_the_text_index_has_come() -> None:
+    found = samples(make(), "/metrics")
+    names = ("usable", "texts", "queued", "bytes")
+    assert [found[f"teplokarta_search_{name}"] for name in names] == [1, 8, 2, 4_096]
+
+
 def test_room_on_the_disk_is_told_before_it_is_gone() -> None:
     storage = health(FakeQuestions()).json()["storage"]
     assert (storage["writing"], storage["reopened"]) == (True, 0)

@@ -22,6 +22,7 @@ CONTRACT = {
     "/api/v1/districts": set(),
     "/api/v1/topics": set(),
     "/api/v1/trend": {"step"},
+    "/api/v1/words": {"limit"},
     "/api/v1/appeals": {"limit", "cursor"},
     "/api/v1/events": {"since", "Last-Event-ID"},
 }
@@ -99,7 +100,7 @@ def test_what_is_listed_is_accepted_and_nothing_else(name: str) -> None:
     assert ask(make(), f"/api/v1/summary?{name}=nonsense").status_code == 422
 
 
-@pytest.mark.parametrize(("path", "name"), [("/api/v1/heat", "res"), ("/api/v1/appeals", "limit")])
+@pytest.mark.parametrize(("path", "name"), [("/api/v1/heat", "res"), ("/api/v1/appeals", "limit"), ("/api/v1/words", "limit")])
 def test_the_limits_of_a_number_are_those_that_hold(path: str, name: str) -> None:
     schema = parameters(path)[name]["schema"]
     for value, status in [
