@@ -26,6 +26,7 @@ from data.sources.limits import MB, Limits
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE_ROWS = 200
+_STRANGE = "Читающий процесс ответил непонятным образом. Сообщите разработчикам."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _check_size(path: Path, settings: Settings) -> None:
 def _begin(frames: Iterator[Preface | Frame]) -> tuple[Preface, Frame | None]:
     preface = next(frames)
     if not isinstance(preface, Preface):
-        raise UnreadableFile("Читающий процесс ответил непонятным образом. Сообщите разработчикам.")
+        raise UnreadableFile(_STRANGE)
     first = next(frames, None)
     return preface, first if isinstance(first, Frame) else None
 
@@ -138,7 +139,9 @@ def _frames(child: subprocess.Popen[bytes], limits: Limits, name: str) -> Iterat
     pipe = child.stdout
     assert pipe is not None
 
-    def read(size: int) -> bytes:
+    def read(size: int) -> bytearray:
+        if size > limits.max_memory_mb * MB:
+            raise UnreadableFile(_STRANGE)
         return _read(pipe, size, limits.max_s)
 
     try:
@@ -149,17 +152,18 @@ def _frames(child: subprocess.Popen[bytes], limits: Limits, name: str) -> Iterat
         raise UnreadableFile(_too_slow(name, limits)) from fault
 
 
-def _read(pipe: IO[bytes], size: int, timeout_s: float) -> bytes:
+def _read(pipe: IO[bytes], size: int, timeout_s: float) -> bytearray:
     """Exactly `size` bytes; EOFError when the other end closed, TimeoutError when it keeps silent."""
-    found = bytearray()
-    while len(found) < size:
+    found = bytearray(size)
+    left = memoryview(found)
+    while left:
         if not select.select([pipe], [], [], timeout_s)[0]:
             raise TimeoutError
-        part = os.read(pipe.fileno(), min(size - len(found), 1 << 20))
-        if not part:
+        count = os.readv(pipe.fileno(), [left])
+        if not count:
             raise EOFError
-        found += part
-    return bytes(found)
+        left = left[count:]
+    return found
 
 
 def _cause(code: int, name: str, limits: Limits) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 Flags = NDArray[np.bool_]
 _SPACE = 32
 _SAMPLE, _FEW = 2_000, 3
+_MOST_PRODUCT = 1 << 62
 _MANY = 4
 """A column of which more than one in this many texts needs work is worked on as a whole."""
 
@@ -95,6 +97,23 @@ def each_once(array: pa.Array, change: Callable[[pa.Array], pa.Array]) -> pa.Arr
     if len(coded.dictionary) * 2 > len(array):
         return change(array)
     return change(coded.dictionary).take(coded.indices)
+
+
+def distinct_rows(columns: Sequence[pa.Array]) -> tuple[list[pa.Array], pa.Array] | None:
+    """The distinct rows of some columns and the number of each row's; None where they are not few."""
+    rows = len(columns[0])
+    if rows <= _SAMPLE or any(_distinct(column.slice(0, _SAMPLE)) * _FEW > _SAMPLE for column in columns):
+        return None
+    coded = [column.dictionary_encode(null_encoding="encode") for column in columns]
+    sizes = [len(one.dictionary) for one in coded]
+    if math.prod(sizes) >= _MOST_PRODUCT:
+        return None
+    keys = np.ravel_multi_index([np.asarray(one.indices) for one in coded], sizes)
+    distinct = pa.array(keys).dictionary_encode()
+    if len(distinct.dictionary) * 2 > rows:
+        return None
+    places = np.unravel_index(np.asarray(distinct.dictionary), sizes)
+    return [one.dictionary.take(pa.array(place)) for one, place in zip(coded, places, strict=True)], distinct.indices
 
 
 def _distinct(array: pa.Array) -> int:

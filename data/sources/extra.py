@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.sources.edges import bytes_of, each_once, lengths
+from data.sources.edges import bytes_of, distinct_rows, each_once, lengths
 from data.sources.records import as_object
 
 _COMMA = ", "
@@ -18,9 +18,18 @@ _SPECIAL = r'[\x00-\x1f"\\\x7f]'
 
 def pack(columns: Mapping[str, pa.Array], rows: int) -> pa.Array:
     """JSON object texts of the values that are not null; null where a row has none."""
-    pairs = [_pairs(name, column) for name, column in columns.items() if column.null_count < rows]
-    if not pairs:
+    filled = {name: column for name, column in columns.items() if column.null_count < rows}
+    if not filled:
         return pa.nulls(rows, pa.string())
+    few = distinct_rows(list(filled.values()))
+    if few is None:
+        return _packed(filled)
+    distinct, numbers = few
+    return _packed(dict(zip(filled, distinct, strict=True))).take(numbers)
+
+
+def _packed(columns: Mapping[str, pa.Array]) -> pa.Array:
+    pairs = [_pairs(name, column) for name, column in columns.items()]
     joined = pc.binary_join_element_wise(*pairs, "") if len(pairs) > 1 else pairs[0]
     packed = pc.binary_join_element_wise(_opened(joined), "}", "")
     blank = lengths(joined) == 0

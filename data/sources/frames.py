@@ -42,12 +42,31 @@ def write_preface(pipe: IO[bytes], preface: Preface) -> None:
 
 
 def write_frame(pipe: IO[bytes], frame: Frame) -> None:
-    """One batch."""
-    sink = pa.BufferOutputStream()
+    """One batch: measured first, then written column by column, so that it is never copied whole."""
     table = frame.table.append_column("", pa.array(frame.rows))
+    measured = pa.MockOutputStream()
+    _stream(measured, table)
+    _begin(pipe, {"kind": "frame", "broken": [asdict(part) for part in frame.broken]}, measured.size())
+    _stream(pa.PythonFile(_Open(pipe), "w"), table)
+    pipe.flush()
+
+
+def _stream(sink: pa.NativeFile, table: pa.Table) -> None:
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
-    _write(pipe, {"kind": "frame", "broken": [asdict(part) for part in frame.broken]}, sink.getvalue())
+
+
+class _Open:
+    """A pipe that Arrow writes to and leaves open."""
+
+    closed = False
+
+    def __init__(self, pipe: IO[bytes]) -> None:
+        self.write = pipe.write
+        self.flush = pipe.flush
+
+    def close(self) -> None:
+        """More messages follow."""
 
 
 def write_end(pipe: IO[bytes], fault: Exception | None) -> None:
@@ -56,7 +75,7 @@ def write_end(pipe: IO[bytes], fault: Exception | None) -> None:
     _write(pipe, {"kind": "end", "fault": named if fault else None, "text": str(fault or "")}, b"")
 
 
-def read_frames(read: Callable[[int], bytes]) -> Iterator[Preface | Frame]:
+def read_frames(read: Callable[[int], bytes | bytearray]) -> Iterator[Preface | Frame]:
     """Messages up to the end; raises the fault the other side reports.
 
     `read(n)` returns exactly n bytes or raises.
@@ -72,18 +91,22 @@ def read_frames(read: Callable[[int], bytes]) -> Iterator[Preface | Frame]:
         yield _message(head, body)
 
 
-def _message(head: dict[str, Any], body: bytes) -> Preface | Frame:
+def _message(head: dict[str, Any], body: bytes | bytearray) -> Preface | Frame:
     if head["kind"] == "preface":
         return Preface(tuple(head["header"]), tuple(head["notes"]))
-    table = pa.ipc.open_stream(body).read_all()
+    table = pa.ipc.open_stream(pa.py_buffer(body)).read_all()
     rows = np.asarray(table.column(table.num_columns - 1).combine_chunks(), dtype=np.int64)
     broken = tuple(Rejected(**part) for part in head["broken"])
     return Frame(table.remove_column(table.num_columns - 1), rows, broken)
 
 
-def _write(pipe: IO[bytes], head: dict[str, Any], body: bytes | pa.Buffer) -> None:
-    text = json.dumps(head).encode()
-    pipe.write(_SIZES.pack(len(text), len(body)))
-    pipe.write(text)
+def _write(pipe: IO[bytes], head: dict[str, Any], body: bytes) -> None:
+    _begin(pipe, head, len(body))
     pipe.write(body)
     pipe.flush()
+
+
+def _begin(pipe: IO[bytes], head: dict[str, Any], body_size: int) -> None:
+    text = json.dumps(head).encode()
+    pipe.write(_SIZES.pack(len(text), body_size))
+    pipe.write(text)

@@ -168,3 +168,13 @@ def test_a_fault_of_ours_ends_the_child_loudly(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("data.sources.child.read", failing)
     with pytest.raises(ZeroDivisionError):
         copy(tmp_path / "a.csv", Limits(), io.BytesIO())
+
+
+def test_a_message_larger_than_the_readers_memory_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    giant = "import sys, struct; sys.stdout.buffer.write(struct.pack('<QQ', 1 << 60, 0))"
+    monkeypatch.setattr("data.intake.command", lambda *_: [sys.executable, "-c", giant])
+    with (
+        pytest.raises(UnreadableFile, match="непонятным образом"),
+        open_file(save(tmp_path / "a.csv", GOOD), Settings()) as (_, batches),
+    ):
+        list(batches)

@@ -27,7 +27,11 @@ def batch(first: int, dates: list[str]) -> RawBatch:
 
 def prepared(batches: Iterator[RawBatch], store_rows: int = 5) -> list[Prepared | str]:
     where = context(store_rows=store_rows)
-    return list(prepare(batches, RULES, where, lambda appeals: appeals if appeals.num_rows else appeals.select(["source"])))
+    return list(
+        prepare(
+            batches, RULES, where, lambda appeals: appeals if appeals.num_rows else appeals.select(["source"])
+        )
+    )
 
 
 GOOD, BAD = "2025-12-24", "вчера"
@@ -37,7 +41,12 @@ def test_batches_are_put_together_in_their_order() -> None:
     found = prepared(iter([batch(1, [GOOD] * 3), batch(4, [GOOD, BAD]), batch(6, [GOOD])]))
     ids = [part.appeals["external_id"].to_pylist() for part in found if isinstance(part, Prepared)]
     assert ids == [["1", "2", "3", "4"], ["6"]]
-    assert [record.row for part in found if isinstance(part, Prepared) for record in part.rejected] == [1, 5, 4, 6]
+    assert [record.row for part in found if isinstance(part, Prepared) for record in part.rejected] == [
+        1,
+        5,
+        4,
+        6,
+    ]
 
 
 def test_a_batch_of_refused_rows_only_spoils_no_other() -> None:

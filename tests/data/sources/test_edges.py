@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from data.sources.edges import each_once, holds, lengths, maybe_blank, trimmed
+from data.sources.edges import distinct_rows, each_once, holds, lengths, maybe_blank, trimmed
 
 SPACES = [chr(code) for code in range(0x3100) if chr(code).isspace()]
 TEXTS = [
@@ -52,3 +52,27 @@ def test_distinct_texts_are_changed_once_and_nulls_too(distinct: int) -> None:
 
     assert each_once(array, change).equals(pc.fill_null(pc.utf8_upper(array), "none"))
     assert (asked[0] < 10) == (distinct == 3)
+
+
+def test_distinct_rows_put_together_again_are_the_rows() -> None:
+    columns = [
+        pa.array([None if n % 5 == 0 else f"a{n % 3}" for n in range(5_000)]),
+        pa.array([str(n % 7) for n in range(5_000)]),
+    ]
+    found = distinct_rows(columns)
+    assert found is not None
+    distinct, numbers = found
+    assert len(distinct[0]) == 28
+    assert [column.take(numbers).to_pylist() for column in distinct] == [
+        column.to_pylist() for column in columns
+    ]
+
+
+@pytest.mark.parametrize("repeated", [1, 3])
+def test_many_distinct_rows_are_left(repeated: int) -> None:
+    numbers = [
+        pa.array([str(n % (97 * repeated)) for n in range(6_000)]),
+        pa.array([str(n // 60 % 89) for n in range(6_000)]),
+    ]
+    assert distinct_rows([*numbers, pa.array([str(n % 101) for n in range(6_000)])]) is None
+    assert distinct_rows([pa.array([str(n) for n in range(6_000)])]) is None

@@ -49,3 +49,17 @@ def test_objects_are_merged_and_other_texts_kept() -> None:
         {"extra": "слово"},
         {"a": "1"},
     ]
+
+
+def test_few_distinct_rows_are_packed_as_one_by_one() -> None:
+    columns = {
+        "a": pa.array([None if n % 3 else 'x "y"' for n in range(4_000)]),
+        "б": pa.array([None if n % 2 else "z" for n in range(4_000)]),
+    }
+    once = pack(columns, 4_000).to_pylist()
+    parts = [
+        pack({name: column.slice(n, 500) for name, column in columns.items()}, 500).to_pylist()
+        for n in range(0, 4_000, 500)
+    ]
+    assert once == [text for part in parts for text in part]
+    assert set(once) == {None, '{"a": "x \\"y\\""}', '{"б": "z"}', '{"a": "x \\"y\\"", "б": "z"}'}
