@@ -3,43 +3,39 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
-from data import sql
 from data.answers import Breakdown, Heat, Kpi, Page, PlaceRow, RegionInfo, Summary, Trend
 from data.cache import SingleFlight
 from data.demo.install import share_stored
 from data.errors import BadFilter, UnknownRegion
-from data.facts.mirror import Mirror
 from data.filters import NONE, Filters, parse_filters
+from data.known import ALL, Known
 from data.questions import breakdown, by_facts, heat, records, summary, trend, versus
 from data.questions.ask import Asking
+from data.questions.codes import check_codes
 from data.regions import Regions
 from data.search.matching import bind
 from data.search.search import Search
 from data.search.state import State, state
 from data.search.surges import Surges, surges
-from data.selection import cell_steps, select
+from data.selection import select
 from data.settings import Settings
 from data.store import Store
 from data.topics import TopicCatalogue
 from data.windows import STEPS, resolve, to_utc
-from geo.boundaries import Boundaries, District
+from geo.boundaries import Boundaries
 
 if TYPE_CHECKING:
     from data.pipeline import Pipeline
 
 _T = TypeVar("_T")
-_MOMENT_S = 5.0
-"""A live moment holds for this long (and until the next commit), so that the parts of one screen agree."""
 
 
 class Questions:
@@ -54,10 +50,9 @@ class Questions:
         self._regions = regions
         self._read_topics = topics
         self._cache = SingleFlight(settings.cache_entries)
-        self._mirror = Mirror.of(store) if settings.facts else None
+        self.known = Known(store, regions, self._cache)
         self._tallies = SingleFlight(settings.tally_entries)
         self._turns = threading.BoundedSemaphore(settings.question_threads)
-        self._moments: dict[str, tuple[int, datetime, float]] = {}
 
     @classmethod
     def of(cls, pipeline: Pipeline) -> Questions:
@@ -68,7 +63,7 @@ class Questions:
 
     def summary(self, filters: Filters) -> Summary:
         """Totals, precision and freshness."""
-        found = self._ask("summary", filters, summary.summary)
+        found = self._ask("summary", filters, lambda asking: summary.summary(asking, self.known))
         return replace(found, previous=self.summary(self._other(filters)).total) if filters.vs else found
 
     def kpis(self, filters: Filters) -> tuple[Kpi, ...]:
@@ -95,8 +90,8 @@ class Questions:
 
     def districts(self, filters: Filters) -> Breakdown:
         """The selection by district."""
-        known = self._districts(filters.region)
-        found = self._ask("districts", filters, lambda asking: breakdown.districts(asking, known))
+        ground = self.known.ground(filters.region)
+        found = self._ask("districts", filters, lambda asking: breakdown.districts(asking, ground.districts))
         return versus.against(found, self.districts(self._other(filters))) if filters.vs else found
 
     def topics(self, filters: Filters) -> Breakdown:
@@ -139,13 +134,11 @@ class Questions:
 
     def moment(self, filters: Filters) -> datetime:
         """The moment that answers to a selection are of: as given, now where a feed is live, else of the latest receipt."""
-        return self._moment(filters, self.store.version)
+        return self.known.moment(filters, self.store.version)
 
     def all_cells(self, region: str, res: int) -> NDArray[np.uint64]:
         """Every cell of a resolution that ever held a placed record of the region, ascending."""
-        values = {"region": region, **cell_steps(res)}
-        key = ("all_cells", region, res, self.store.version)
-        return self._cache.get(key, lambda: self._column("ask/all_cells", "cell", values))
+        return self.known.all_cells(region, res)
 
     def regions(self) -> tuple[RegionInfo, ...]:
         """Installed regions, the default one first."""
@@ -176,25 +169,25 @@ class Questions:
 
     def sources(self, region: str) -> tuple[str, ...]:
         """Sources that have records in the region (or in `all`)."""
-        return self._names("source", region)
+        return tuple(one.name for one in self.known.sources(region, self.store.version))
 
     def channels(self, region: str) -> tuple[str, ...]:
         """Channels that records of the region (or of `all`) came by."""
-        return self._names("channel", region)
+        return self.known.channels(region)
 
     def parse(self, params: Mapping[str, str], allowed_extra: frozenset[str] = frozenset()) -> Filters:
         """Read filters and check their codes against what this store knows; BadFilter names what is wrong."""
         filters = parse_filters(params, self.default_region(), allowed_extra)
-        if filters.region != "all":
-            _known("region", (filters.region,), (*self._regions.codes(), "all"))
-        if filters.district:
-            codes = [district.code for _, district in self._districts(filters.region)]
-            _known("district", filters.district, (*codes, "none"))
-        if filters.topic:
-            _known("topic", filters.topic, self._topic_codes())
-        for name in ("source", "channel"):
-            if chosen := getattr(filters, name):
-                _known(name, chosen, self._names(name, "all"))
+        check_codes(
+            filters,
+            {
+                "region": lambda: (*self._regions.codes(), "all"),
+                "district": lambda: (*filter(None, self.known.ground(filters.region).residents), NONE),
+                "topic": self._topic_codes,
+                "source": lambda: self.sources(ALL),
+                "channel": lambda: self.channels(ALL),
+            },
+        )
         if filters.vs:
             self._other(filters)
         return filters
@@ -210,7 +203,7 @@ class Questions:
 
     def _ask(self, question: object, filters: Filters, answer: Callable[[Asking], _T]) -> _T:
         version = self.store.version
-        filters = replace(filters, lang=None, vs=None, asof=self._moment(filters, version))
+        filters = replace(filters, lang=None, vs=None, asof=self.known.moment(filters, version))
         key = (question, filters, version)
 
         def compute() -> _T:
@@ -220,71 +213,21 @@ class Questions:
         return self._cache.get(key, compute)
 
     def _asking(self, filters: Filters, version: int) -> Asking:
-        zone = self._zone(filters.region)
-        asof = to_utc(self._moment(filters, version), zone)
+        zone = self.known.zone(filters.region)
+        asof = to_utc(self.known.moment(filters, version), zone)
         selection = select(filters, self.topic_catalogue().expand)
-        first, _ = self._extent(filters.region, version)
+        first, _ = self.known.extent(filters.region, version)
         span = resolve(filters, asof, zone)
         if filters.q:
             selection = bind(self.search, selection, filters.q, span, version)
-        population = self._population(filters)
+        population = self.known.population(filters)
         facts = self._facts_of(filters) if by_facts.fits(filters, selection) else None
         return Asking(self.store, filters, selection, span, first or asof, version, population, facts)
 
     def _facts_of(self, filters: Filters) -> by_facts.Facts | None:
         """The facts of the regions asked about; None while they are being read."""
-        if self._mirror is None:
-            return None
-        region = None if filters.region == "all" else filters.region
-        found = self._mirror.facts(region, self.settings.facts_wait_s)
-        return None if found is None else by_facts.Facts(self._mirror, found, self._tallies)
-
-    def _moment(self, filters: Filters, version: int) -> datetime:
-        """`asof` as given, else now where a feed is live, else the latest receipt."""
-        zone = self._zone(filters.region)
-        if filters.asof is not None:
-            return filters.asof if filters.asof.tzinfo else filters.asof.replace(tzinfo=zone)
-        kept = self._moments.get(filters.region)
-        if kept is None or kept[0] != version or time.monotonic() - kept[2] > _MOMENT_S:
-            kept = self._moments[filters.region] = (
-                version,
-                self._present(filters.region, version),
-                time.monotonic(),
-            )
-        return kept[1].astimezone(zone)
-
-    def _present(self, region: str, version: int) -> datetime:
-        live = any(info.live for info in self.regions() if region in ("all", info.code))
-        _, last = self._extent(region, version)
-        return datetime.now(UTC) if live or last is None else last.replace(tzinfo=UTC)
-
-    def _extent(self, region: str, version: int) -> tuple[datetime | None, datetime | None]:
-        def compute() -> tuple[datetime | None, datetime | None]:
-            row = self.store.ask(sql.statement("ask/extent"), {"region": region}).to_pylist()[0]
-            return row["first"], row["last"]
-
-        return self._cache.get(("extent", region, version), compute)
-
-    def _zone(self, region: str) -> ZoneInfo:
-        code = self.default_region() if region == "all" else region
-        zones = self._cache.get(("zones", self.store.version), self._regions.names_and_zones)
-        return ZoneInfo(zones[code][1]) if code in zones else ZoneInfo("UTC")
-
-    def _districts(self, region: str) -> list[tuple[str, District]]:
-        codes = self._regions.codes() if region == "all" else (region,)
-        return [(code, district) for code in codes for district in self.boundaries(code).districts]
-
-    def _population(self, filters: Filters) -> dict[str | None, int | None]:
-        """Unknown for the whole where a part is unknown, or where the place is cut finer than districts."""
-        chosen = [
-            one
-            for _, one in self._districts(filters.region)
-            if not filters.district or one.code in filters.district
-        ]
-        finer = filters.cell or filters.bbox or filters.area
-        known = [one.population for one in chosen if one.population is not None]
-        whole = sum(known) if known and len(known) == len(chosen) and not finer else None
-        return {None: whole, **{one.code: one.population for one in chosen}}
+        found, mirror = self.known.facts(filters.region), self.known.mirror
+        return by_facts.Facts(mirror, found, self._tallies) if mirror and found is not None else None
 
     def _topic_codes(self) -> tuple[str, ...]:
         catalogue = self.topic_catalogue()
@@ -293,23 +236,3 @@ class Questions:
             *(topic.code for topic in catalogue.topics),
             NONE,
         )
-
-    def _names(self, column: str, region: str) -> tuple[str, ...]:
-        key = ("names", column, region, self.store.version)
-        statement = f"ask/{column}_names"
-        return tuple(self._cache.get(key, lambda: self._list(statement, {"region": region})))
-
-    def _list(self, statement: str, values: dict[str, object]) -> list[str]:
-        found: list[str] = self.store.ask(sql.statement(statement), values)["name"].to_pylist()
-        return found
-
-    def _column(self, statement: str, column: str, values: dict[str, object]) -> NDArray[np.uint64]:
-        found: NDArray[np.uint64] = self.store.ask(sql.statement(statement), values)[column].to_numpy()
-        return found
-
-
-def _known(name: str, chosen: tuple[str, ...], known: tuple[str, ...]) -> None:
-    for code in chosen:
-        if code not in known:
-            shown = ", ".join(known[:40]) + (" …" if len(known) > 40 else "")
-            raise BadFilter(name, f"неизвестное значение «{code[:60]}»", f"Допустимо: {shown}")

@@ -205,3 +205,20 @@ def headline(block, runs, windows, selection, by_cell, sign, sums):  # type: ign
                     spent = float(answered[i] - received[i]) if known else _UNKNOWN
                     repeats = 1.0 if flags & 4 else 0.0
                     _headlined(sums[s if same else n + k], weight, is_open, is_late, spent, mark[i], repeats)
+
+
+@compiled
+def newest(block, rows, moment, selection, by_cell, found):  # type: ignore[no-untyped-def]
+    """Rows of [first, last) that are chosen as at one moment, the newest first, until `found` is full; how many."""
+    state, ended, due = block[3], block[6], block[7]
+    n = 0
+    for i in range(rows[1] - 1, rows[0] - 1, -1):
+        if n == found.size:
+            break
+        if _weight(i, block, selection, by_cell, None) == 0:
+            continue
+        is_open = ended[i] > moment[0]
+        if _stands(selection[1][state[i]], selection[4], is_open, is_open and due[i] < moment[1]):
+            found[n] = i
+            n += 1
+    return n

@@ -77,3 +77,13 @@ class Asking:
         if self.facts is None:
             return by_records.precisions(self)
         return by_facts.precisions(self, self.facts)
+
+    def total(self) -> int:
+        """Appeals in the window asked about."""
+        if self.facts is None:
+            return by_records.total(self)
+        return by_facts.total(self, self.facts)
+
+    def newest(self, window: Window, wanted: int) -> list[tuple[int, int]] | None:
+        """Stretches of time [from, to) in microseconds that hold the newest appeals of a window; None: not known."""
+        return None if self.facts is None else by_facts.newest(self, self.facts, window, wanted)

@@ -14,6 +14,7 @@ from data.facts import loops
 from data.facts.chosen import answerable, chosen, common, finer, standings
 from data.facts.codes import RES
 from data.facts.mirror import Mirror
+from data.facts.newest import moments, stretches
 from data.facts.plan import Plan, key, plan
 from data.facts.region import RegionFacts
 from data.facts.scan import Ask, Ground, tally
@@ -86,6 +87,20 @@ def precisions(asking: Asking, facts: Facts) -> dict[str, int]:
     """Appeals by precision in the window asked about."""
     window = asking.span.window
     return _tally(asking, facts, (window,), False).precisions(window)
+
+
+def total(asking: Asking, facts: Facts) -> int:
+    """Appeals in the window asked about."""
+    window = asking.span.window
+    found = _tally(asking, facts, (window,), False).totals((window,))
+    return round(float(found[0, 0, loops.SELECTED]))
+
+
+def newest(asking: Asking, facts: Facts, window: Window, wanted: int) -> list[tuple[int, int]]:
+    """Stretches of time [from, to) in microseconds, newest first, that hold the newest appeals of a window."""
+    ask = Ask(loops.COUNT, standings(asking.selection), finer(asking.selection))
+    grounds = _grounds(asking, facts, ask.fine)
+    return stretches(grounds, moments(grounds, window, ask, wanted))
 
 
 def _headline(found: NDArray[np.float64], planned: Plan, number: int) -> dict[str, Any]:

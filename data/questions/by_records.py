@@ -57,6 +57,14 @@ def precisions(asking: Asking) -> dict[str, int]:
     return {row["key"]: row["count"] for row in asking.store.ask(statement, values).to_pylist()}
 
 
+def total(asking: Asking) -> int:
+    """Appeals in the window asked about."""
+    window = asking.span.window
+    values = {**asking.selection.values, "lo": window.lo, "hi": window.hi, "at": window.at}
+    found: int = asking.store.ask(sql.narrowed("ask/records_total", asking.selection.where), values)["total"][0].as_py()
+    return found
+
+
 def _sums(asking: Asking, key: str, windows: Sequence[Window], selection: Selection) -> Sums:
     metric = asking.filters.metric
     measure = metric if metric in MEANS else "counted"

@@ -6,6 +6,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from data.answers import Page, PlaceRow
 from data.errors import BadFilter
 from data.privacy import is_personal, mask
 from data.questions.ask import Asking
+from data.selection import Selection
 from data.windows import to_zone
 from geo import cells
 
@@ -25,6 +27,9 @@ _JSON = ("attachments", "extra")
 _MASKED = ("street", "house", "settlement", "executor")
 _EPOCH = datetime(1970, 1, 1)
 _TICK = timedelta(microseconds=1)
+_MOST_BY_STRETCHES = 1_000
+"""More rows than this are looked for in one go."""
+
 _CURSOR = re.compile(r"(-?[0-9]{1,17})\.([0-9]{1,20})")
 
 
@@ -46,14 +51,34 @@ def _page(asking: Asking, paging: dict[str, Any], limit: int) -> Page:
     quick = words.page(window, paging) if words is not None else None
     selection, bounds, total = quick or (asking.selection, {}, None)
     values = {**selection.values, **paging, "lo": window.lo, "hi": window.hi, "at": window.at, **bounds}
-    found = asking.store.ask(sql.narrowed("ask/records", selection.where), values).to_pylist()
-    if total is None:
-        total = asking.store.ask(sql.narrowed("ask/records_total", selection.where), values)["total"][0].as_py()
+    found = _newest(asking, selection, values)
+    total = asking.total() if total is None else total
     rows = found[:limit]
     following = _write_cursor(rows[-1]) if len(found) > limit and rows else None
     shown = [_record(asking, row) for row in rows]
     _protect(shown)
     return Page(asking.version, asking.asof, total, tuple(shown), following)
+
+
+def _newest(asking: Asking, selection: Selection, values: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows asked for; where facts tell how far back they lie, only those stretches of time are looked through."""
+    statement = sql.narrowed("ask/records", selection.where)
+    wanted = values["limit"] + values["offset"]
+    before, window = values["before"], asking.span.window
+    stretches = None
+    if wanted <= _MOST_BY_STRETCHES:
+        stretches = asking.newest(window if before is None else replace(window, hi=min(window.hi, before)), wanted)
+    found: list[dict[str, Any]] = []
+    if stretches is None:
+        found = asking.store.ask(statement, values).to_pylist()
+        return found
+    own = [] if before is None else [(before, before + _TICK)]
+    for lo, hi in (*own, *((_EPOCH + lo * _TICK, _EPOCH + hi * _TICK) for lo, hi in stretches)):
+        part = {**values, "lo": lo, "hi": min(hi, window.hi), "offset": 0, "limit": wanted - len(found)}
+        found += asking.store.ask(statement, part).to_pylist()
+        if len(found) >= wanted:
+            break
+    return found[values["offset"] :]
 
 
 def changed(asking: Asking, ids: NDArray[np.uint64]) -> int:

@@ -6,19 +6,19 @@ from typing import Any
 
 import numpy as np
 
-from data import sql
-from data.answers import Kpi, SourceFreshness, Summary
+from data.answers import Kpi, Summary
+from data.known import Known
 from data.model import PRECISIONS
 from data.questions.ask import Asking
 from data.questions.by_records import MEANS
 from data.questions.figures import Windows, plain
 from data.questions.sums import band
-from data.windows import auto_step, bins, previous, to_zone
+from data.windows import auto_step, bins, previous
 
 HEADLINES = ("count", "per1000", "open", "overdue", "answer_days", "rating", "repeat")
 
 
-def summary(asking: Asking) -> Summary:
+def summary(asking: Asking, known: Known) -> Summary:
     """Total, the equal window before, open, overdue, placed by precision, and the sources of the region."""
     window = asking.span.window
     before = previous(asking.span, asking.reach, 1)
@@ -32,16 +32,7 @@ def summary(asking: Asking) -> Summary:
         open=now.get("open", 0),
         overdue=now.get("overdue", 0),
         placed={precision: placed.get(precision, 0) for precision in PRECISIONS},
-        sources=_sources(asking),
-    )
-
-
-def _sources(asking: Asking) -> tuple[SourceFreshness, ...]:
-    region = asking.filters.region
-    rows = asking.store.ask(sql.statement("ask/sources"), {"region": None if region == "all" else region})
-    return tuple(
-        SourceFreshness(row["source"], to_zone(row["last"], asking.zone), row["rows"])
-        for row in rows.to_pylist()
+        sources=known.sources(asking.filters.region, asking.version),
     )
 
 

@@ -154,7 +154,7 @@ def test_words_within_filters_are_a_plain_count(
     for name in rng.sample(sorted(FILTERS), 3):
         params[name] = ",".join(rng.sample(FILTERS[name], 1 if name in ("repeat", "period") else rng.randint(1, 2)))
     filters = quick.parse(params)
-    lo, hi = plain.window(params, UNTIL, quick._zone("rostov"))
+    lo, hi = plain.window(params, UNTIL, quick.known.zone("rostov"))
     wanted = [row for row in plain.received_in(rows, lo, hi) if plain.matches(row, params, UNTIL)]
     ordered = sorted(wanted, key=lambda row: (row["received"], row["id"]), reverse=True)
     for ask in (quick, slow):
