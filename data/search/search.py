@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pyarrow as pa
@@ -25,8 +23,6 @@ from data.store import Store
 Ids = NDArray[np.uint64]
 _KEPT = 8
 _NOTHING: Ids = np.empty(0, np.uint64)
-_OPEN: WeakKeyDictionary[Store, Search] = WeakKeyDictionary()
-_OPEN_LOCK = Lock()
 TOKEN = "search_token"
 """The meta key of the round that the store knows of."""
 
@@ -54,10 +50,11 @@ class Search:
     @classmethod
     def of(cls, store: Store) -> Search:
         """The one search of a store: whoever asks sees what its indexer has brought in."""
-        with _OPEN_LOCK:
-            if store not in _OPEN:
-                _OPEN[store] = cls(store)
-            return _OPEN[store]
+        return store.companion(cls, lambda: cls(store))
+
+    def close(self) -> None:
+        """Let go of the index's folder."""
+        self.index.close()
 
     def ids(self, words: Words, limits: Limits, version: int) -> Ids:
         """The ids of all that matches within the limits the index knows; BadFilter when they are too many to count by."""
