@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import Any, TypeAlias
@@ -12,12 +13,12 @@ import pyarrow as pa
 Connection: TypeAlias = duckdb.DuckDBPyConnection
 
 
-class Relation:
-    """A value that is a table: a statement that names it reads it, and only then is it computed."""
+class Relation(ABC):
+    """A value that is a table: a statement with `(… FROM its_name)` reads it, and only then is it computed."""
 
+    @abstractmethod
     def table(self) -> pa.Table:
         """Its rows."""
-        raise NotImplementedError
 
 
 def first(connection: Connection, statement: str, values: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     search_on: bool = Field(True, description="Keep a full-text index beside the store; without one texts are searched by reading them, slowly.")
     search_dir: Path | None = Field(None, description="Folder of the full-text index; empty: the store's path with .search at its end.")
     search_memory_mb: int = Field(128, ge=16, description="Memory for building the full-text index, megabytes.")
-    search_batch_rows: int = Field(50_000, ge=1_000, description="Most texts indexed in one round.")
+    search_batch_rows: int = Field(20_000, ge=1_000, description="Most texts indexed in one round.")
     search_every_s: float = Field(1.0, ge=0, description="Least seconds between two rounds of the full-text index; until then new texts are searched by reading them.")
     search_max_matches: int = Field(2_000_000, ge=1_000, description="Most appeals found by words that figures are counted from; above it the question is refused with a hint to narrow it.")
 
