@@ -9,11 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.facts.codes import CHILDREN, RES, Book, Shared, State, fine_ids
+from data.facts.codes import CHILDREN, RES, Origin, State, fine_ids
 from data.facts.loops import ANY_STATUS, CLOSED, LATE, NAMED, OPEN, REPEAT
 from data.selection import Selection
 
 Bytes = NDArray[np.uint8]
+Topic = tuple[str | None, str | None]
+"""Group and topic."""
+
 PARTS = frozenset(
     {"type", "region", "district", "source", "channel", "precision", "budget", "repeat", "topic", "status", "cell"}
 )
@@ -67,22 +70,25 @@ def finer(selection: Selection) -> bool:
     return any(high - low < (1 << 18) for low, high in pairs)
 
 
-def common(selection: Selection, shared: Shared) -> Common:
+def common(
+    selection: Selection, origins: tuple[Origin, ...], states: tuple[State, ...], topics: tuple[Topic, ...]
+) -> Common:
     """The entries that are the same in every region."""
     passes = {name: _passing(selection, name) for name in ("type", "source", "channel")}
-    origins = (
+    by_origin = (
         passes["type"](one.type) and passes["source"](one.source) and passes["channel"](one.channel)
-        for one in tuple(shared.origins.values)
+        for one in origins
     )
-    topics = _topics(selection, tuple(shared.topics.values))
-    return Common(_entries(origins), _states(selection, tuple(shared.states.values)), topics)
+    return Common(_entries(by_origin), _states(selection, states), _topics(selection, topics))
 
 
-def chosen(selection: Selection, known: Common, book: Book, fine: bool) -> Chosen:
+def chosen(
+    selection: Selection, known: Common, districts: tuple[str | None, ...], hexagons: NDArray[np.uint64], fine: bool
+) -> Chosen:
     """The entries of one region; `fine`: hexagons are numbered with their children (number x 64 + child)."""
-    districts, passing = tuple(book.districts.values), _passing(selection, "district")
+    passing = _passing(selection, "district")
     by_district = _entries(passing(code or "none") for code in districts)
-    by_cell = _cells(selection, book, fine) if "cell" in selection.where else None
+    by_cell = _cells(selection, hexagons, fine) if "cell" in selection.where else None
     return Chosen(known.by_origin, known.by_state, by_district, known.by_topic, by_cell)
 
 
@@ -108,16 +114,15 @@ def _states(selection: Selection, states: tuple[State, ...]) -> Bytes:
     return entries
 
 
-def _topics(selection: Selection, topics: tuple[tuple[str | None, str | None], ...]) -> Bytes:
+def _topics(selection: Selection, topics: tuple[Topic, ...]) -> Bytes:
     if "topic" not in selection.where:
         return np.ones(len(topics), np.uint8)
     codes = frozenset(selection.values["topic"])
     return _entries((topic or "none") in codes or (group or "none") in codes for group, topic in topics)
 
 
-def _cells(selection: Selection, book: Book, fine: bool) -> Bytes:
+def _cells(selection: Selection, ids: NDArray[np.uint64], fine: bool) -> Bytes:
     """A numbered hexagon passes if its descendants lie in a chosen range; hexagon 0 (none) never does."""
-    ids = book.hexagons.ids
     if fine:
         child = np.tile(np.arange(CHILDREN), len(ids))
         lowest = fine_ids(np.repeat(ids, CHILDREN), child)

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 SECOND = 1_000_000
 """Microseconds of a tick where all moments of a block are whole seconds; else a tick is one microsecond."""
 
+_UNSETTLED_S = 30 * 86_400
+"""What ended longer than this before the last receipt of a block is settled."""
+
 NO_MARK = np.int8(-128)
 TIMES = ("received", "ended", "due", "answered")
 CODES = ("district", "topic", "origin", "state", "cell", "child", "mark")
@@ -28,7 +31,8 @@ class Block:
     Moments count ticks of `unit` microseconds since 1970 (the largest number of their type: there is none). `district`,
     `topic`, `origin`, `state` are codes of the region's code book, `cell` its number of the hexagon of resolution 8 (0: on no
     hexagon), `child` the two finer digits. `sign` is -1 where a fact is taken back; empty where none is.
-    By origin: how many rows (taken back ones counted -1) and the last receipt in microseconds.
+    By origin: how many rows (taken back ones counted -1) and the last receipt in microseconds. `unsettled` are the rows
+    that had not ended by `horizon` (microseconds): as at a later moment only they can be open.
     """
 
     unit: int
@@ -46,6 +50,8 @@ class Block:
     sign: NDArray[np.int8]
     rows_by_origin: NDArray[np.int64]
     last_by_origin: NDArray[np.int64]
+    horizon: int
+    unsettled: NDArray[np.uint32]
 
     def __len__(self) -> int:
         return len(self.received)
@@ -112,7 +118,16 @@ def made(unit: int, columns: Columns) -> Block:
     last[origin] = received
     whole = {name: np.ascontiguousarray(columns[name]) for name in (*TIMES, *CODES)}
     last = np.where(last == np.iinfo(np.int64).min, last, last * unit)
-    return Block(unit, **whole, sign=np.ascontiguousarray(sign), rows_by_origin=rows, last_by_origin=last)
+    horizon = (int(received[-1]) if len(received) else 0) - _UNSETTLED_S * SECOND // unit
+    return Block(
+        unit,
+        **whole,
+        sign=np.ascontiguousarray(sign),
+        rows_by_origin=rows,
+        last_by_origin=last,
+        horizon=horizon * unit,
+        unsettled=np.flatnonzero(whole["ended"] > horizon).astype(np.uint32),
+    )
 
 
 def whole_seconds(columns: Columns) -> NDArray[np.bool_]:

@@ -57,10 +57,11 @@ def _weight(i, block, selection, by_cell, sign):  # type: ignore[no-untyped-def]
 def count(block, runs, slots, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
     """Appeals in each slot; by district and topic in each broad slot, by cell and state where a column is named.
 
-    `runs` (n, 2) are the rows of each slot; `slots` = broad slot of each and column of each broad slot (-1: none).
+    `runs` (n, 2) are the rows of each slot; `slots` = broad slot of each, column of each broad slot (-1: none), and where
+    the region's districts and hexagons begin in the sums.
     """
     district, topic, _, state, cell = block
-    broad, column = slots
+    broad, column, district_0, cell_0 = slots
     total, districts, topics, cells, states = sums
     for s in range(runs.shape[0]):
         found, b = np.int64(0), broad[s]
@@ -68,14 +69,15 @@ def count(block, runs, slots, selection, by_cell, sign, sums):  # type: ignore[n
             for i in range(runs[s, 0], runs[s, 1]):
                 found += _weight(i, block, selection, by_cell, sign)
         elif column[b] < 0:
-            of_district, of_topic = districts[b], topics[b]
+            of_district, of_topic = districts[b, district_0:], topics[b]
             for i in range(runs[s, 0], runs[s, 1]):
                 w = _weight(i, block, selection, by_cell, sign)
                 found += w
                 of_district[district[i]] += w
                 of_topic[topic[i]] += w
         else:
-            of_district, of_topic, of_cell, of_state = districts[b], topics[b], cells[column[b]], states[column[b]]
+            of_district, of_topic = districts[b, district_0:], topics[b]
+            of_cell, of_state = cells[column[b], cell_0:], states[column[b]]
             for i in range(runs[s, 0], runs[s, 1]):
                 w = _weight(i, block, selection, by_cell, sign)
                 found += w
@@ -87,22 +89,24 @@ def count(block, runs, slots, selection, by_cell, sign, sums):  # type: ignore[n
 
 
 @compiled
+def _add_to(part, weight, has, value):  # type: ignore[no-untyped-def]
+    """SELECTED, MEASURED and SUM."""
+    part[0] += weight
+    part[1] += weight * has
+    part[2] += weight * value
+
+
+@compiled
 def _add(weight, has, value, target, sums, row):  # type: ignore[no-untyped-def]
     """Add one appeal to a slot's or a window's sums; `row` = district, topic, cell, state."""
     at, b, c = target
     total, districts, topics, cells, states = sums
-    total[at, 0] += weight
-    total[at, 1] += weight * has
-    total[at, 2] += weight * value
+    _add_to(total[at], weight, has, value)
     if b >= 0:
-        for part in (districts[b, row[0]], topics[b, row[1]]):
-            part[0] += weight
-            part[1] += weight * has
-            part[2] += weight * value
+        _add_to(districts[b, row[0]], weight, has, value)
+        _add_to(topics[b, row[1]], weight, has, value)
         if c >= 0:
-            cells[c, row[2], 0] += weight
-            cells[c, row[2], 1] += weight * has
-            cells[c, row[2], 2] += weight * value
+            _add_to(cells[c, row[2]], weight, has, value)
             states[c, row[3]] += weight
 
 
@@ -134,10 +138,11 @@ def measure(block, runs, plan, selection, by_cell, sign, sums):  # type: ignore[
 
     `plan` = broad slot of each slot and column of each broad slot; first place of each slot's windows in the list, the
     list, the settled moment of each slot, and of each window its moment (last tick not after it, first not before it),
-    row of sums and column of cells (-1: none). The last two of `selection` are what is measured and the standings.
+    row of sums and column of cells (-1: none); where the region's districts and hexagons begin in the sums. The last two
+    of `selection` are what is measured and the standings.
     """
     district, topic, _, state, cell, received, ended, due, answered, mark = block
-    broad, column, begins, listed, settled, floor, ceil, broad_of, column_of = plan
+    broad, column, begins, listed, settled, floor, ceil, broad_of, column_of, district_0, cell_0 = plan
     what, standings = selection[4], selection[5]
     never = ended.dtype.type(np.iinfo(ended.dtype).max)
     n = runs.shape[0]
@@ -147,7 +152,7 @@ def measure(block, runs, plan, selection, by_cell, sign, sums):  # type: ignore[
             weight = float(_weight(i, block, selection, by_cell, sign))
             if weight == 0.0:
                 continue
-            row = (district[i], topic[i], cell[i], state[i])
+            row = (district_0 + district[i], topic[i], cell_0 + cell[i], state[i])
             repeats = 1.0 if flags & 4 else 0.0
             unknown = answered[i] == never
             spent = _UNKNOWN if unknown else float(answered[i] - received[i])
@@ -222,3 +227,20 @@ def newest(block, rows, moment, selection, by_cell, found):  # type: ignore[no-u
             found[n] = i
             n += 1
     return n
+
+
+@compiled
+def standing(block, rows, moment, selection, by_cell, sign):  # type: ignore[no-untyped-def]
+    """How many of these rows are chosen and open, and how many of them overdue, as at one moment."""
+    state, ended, due = block[3], block[6], block[7]
+    is_open, is_late = np.int64(0), np.int64(0)
+    for n in range(rows.size):
+        i = rows[n]
+        if ended[i] <= moment[0]:
+            continue
+        late = due[i] < moment[1]
+        if _stands(selection[1][state[i]], selection[4], True, late):
+            w = _weight(i, block, selection, by_cell, sign)
+            is_open += w
+            is_late += w * late
+    return is_open, is_late

@@ -16,6 +16,7 @@ from data.facts.codes import Book, CodesExhausted, Shared
 from data.facts.encode import by_region
 from data.facts.load import read
 from data.facts.region import RegionFacts
+from data.facts.scan import Crew
 from data.facts.settle import FactsLost
 from data.store import Store
 from data.writer import Touched
@@ -28,8 +29,8 @@ class Mirror:
     """The facts in memory; while some are being read, questions about them go to the records."""
 
     def __init__(self, store: Store) -> None:
-        self.workers = store.settings.facts_threads or os.cpu_count() or 1
-        self.threads = ThreadPoolExecutor(self.workers, thread_name_prefix="facts")
+        workers = store.settings.facts_threads or os.cpu_count() or 1
+        self.crew = Crew(ThreadPoolExecutor(workers, thread_name_prefix="facts"), workers)
         self._store = store
         self.shared = Shared()
         self._books: dict[str, Book] = {}
@@ -69,7 +70,7 @@ class Mirror:
         """Follow the store no more; what is being read is let go with the store's questions."""
         self._closed.set()
         self._known.set()
-        self.threads.shutdown()
+        self.crew.threads.shutdown(wait=False)
 
     # ---- following the store
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from data.facts import loops
 from data.facts.codes import CHILDREN
 from data.facts.columns import Block
+from data.facts.land import Ground
 from data.facts.plan import micros
-from data.facts.scan import Ask, Ground
+from data.facts.scan import Ask
 from data.windows import Window
 
 _CLOSE_ROWS = 200_000

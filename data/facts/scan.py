@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data.facts import loops
-from data.facts.chosen import Chosen
 from data.facts.codes import CHILDREN
 from data.facts.columns import SECOND, Block
+from data.facts.land import Ground, Land
 from data.facts.plan import Plan
 
 _ALONE_ROWS = 400_000
@@ -25,17 +25,6 @@ _FINE_ROWS = 1 << 20
 _PASSES = loops.NAMED | loops.ANY_STATUS
 
 Sums = tuple[NDArray[Any], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """The facts of one region: its blocks, what their districts and hexagons stand for, and what of them is chosen."""
-
-    region: str
-    blocks: tuple[Block, ...]
-    districts: tuple[str | None, ...]
-    hexagons: NDArray[np.uint64]
-    chosen: Chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +42,14 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Crew:
+    """The threads that share a pass."""
+
+    threads: Executor
+    workers: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Piece:
     """Rows [first, last) of a block; `runs` are the rows of each slot among them."""
 
@@ -63,12 +60,11 @@ class _Piece:
     runs: NDArray[np.int64]
 
 
-def tally(grounds: Sequence[Ground], plan: Plan, ask: Ask, threads: Executor, workers: int) -> dict[str, Sums]:
-    """Sums by region: totals (slots[+windows]), districts, topics, cells, states; the last axis of all but the states
-    and of every plain count is SELECTED, MEASURED, SUM (moments in seconds)."""
+def tally(land: Land, plan: Plan, ask: Ask, crew: Crew) -> Sums:
+    """Totals (slots[, windows]), then by broad slot[ and window] districts and topics, by column cells and states.
 
-    def zeros(ground: Ground) -> Sums:
-        return _zeros(ground, plan, ask)
+    The last axis of all but the states is SELECTED, MEASURED, SUM (moments in seconds); a plain count has no such axis.
+    """
 
     def work(piece: _Piece, sums: Sums) -> None:
         for part in _parts(piece, ask.fine):
@@ -77,13 +73,11 @@ def tally(grounds: Sequence[Ground], plan: Plan, ask: Ask, threads: Executor, wo
             else:
                 _measure(part, plan, ask, sums)
 
-    return _over(grounds, plan, threads, workers, zeros, work)
+    return _over(land, plan, crew, lambda: _zeros(land, plan, ask), work)
 
 
-def headlines(
-    grounds: Sequence[Ground], plan: Plan, ask: Ask, threads: Executor, workers: int
-) -> NDArray[np.float64]:
-    """Sums of HEADLINE for each slot and window (slots + windows, 8), all regions together; answer times in seconds."""
+def headlines(land: Land, plan: Plan, ask: Ask, crew: Crew) -> NDArray[np.float64]:
+    """Sums of HEADLINE for each slot and window (slots + windows, 8); answer times in seconds."""
     shape = (plan.slots + len(plan.at), len(loops.HEADLINE))
 
     def work(piece: _Piece, sums: Sums) -> None:
@@ -91,48 +85,36 @@ def headlines(
             own = np.zeros(shape)
             chosen, rows = part.ground.chosen, _whole_rows(part, ask.fine)
             windows = (plan.begins, plan.listed, *_moments(part.block, plan))
-            selection = (*_selection(chosen), ask.standings)
+            selection = (*_selection(part), ask.standings)
             loops.headline(rows, _runs(part), windows, selection, chosen.by_cell, _sign(part), own)
             own[:, loops.HEADLINE.index("answer_ticks")] *= part.block.unit / SECOND
             sums[0][...] += own
 
-    found = _over(grounds, plan, threads, workers, lambda _: (np.zeros(shape),), work)
-    return np.sum([sums[0] for sums in found.values()], axis=0) if found else np.zeros(shape)
+    return _over(land, plan, crew, lambda: (np.zeros(shape),), work)[0]
 
 
 def _over(
-    grounds: Sequence[Ground],
-    plan: Plan,
-    threads: Executor,
-    workers: int,
-    zeros: Callable[[Ground], Sums],
-    work: Callable[[_Piece, Sums], None],
-) -> dict[str, Sums]:
-    """Every row of the plan's windows once: shares of equal size on each thread, their sums added region by region."""
-    whole = [_whole(ground, block, plan) for ground in grounds if not ground.chosen.empty for block in ground.blocks]
-    whole = [piece for piece in whole if piece.first < piece.last]
-    rows = sum(piece.last - piece.first for piece in whole)
-    shares = _shares(whole, rows, 1 if rows < _ALONE_ROWS else workers)
+    land: Land, plan: Plan, crew: Crew, zeros: Callable[[], Sums], work: Callable[[_Piece, Sums], None]
+) -> Sums:
+    """Every row of the plan's windows once: shares of equal size on each thread, then added up."""
+    whole = [_whole(ground, block, plan) for ground in land.grounds if not ground.chosen.empty for block in ground.blocks]
+    pieces = [piece for piece in whole if piece.first < piece.last]
+    rows = sum(piece.last - piece.first for piece in pieces)
+    shares = _shares(pieces, rows, 1 if rows < _ALONE_ROWS else crew.workers)
 
-    def one(share: list[_Piece]) -> dict[str, Sums]:
-        found: dict[str, Sums] = {}
+    def one(share: list[_Piece]) -> Sums:
+        sums = zeros()
         for piece in share:
-            region = piece.ground.region
-            if region not in found:
-                found[region] = zeros(piece.ground)
-            work(piece, found[region])
-        return found
+            work(piece, sums)
+        return sums
 
-    results = [one(share) for share in shares] if len(shares) < 2 else list(threads.map(one, shares))
-    merged: dict[str, Sums] = {}
-    for found in results:
-        for region, sums in found.items():
-            if region in merged:
-                for into, what in zip(merged[region], sums, strict=True):
-                    into += what
-            else:
-                merged[region] = sums
-    return merged
+    if len(shares) < 2:
+        return one(shares[0] if shares else [])
+    first, *others = crew.threads.map(one, shares)
+    for other in others:
+        for into, what in zip(first, other, strict=True):
+            into += what
+    return first
 
 
 def _whole(ground: Ground, block: Block, plan: Plan) -> _Piece:
@@ -155,7 +137,7 @@ def _shares(pieces: list[_Piece], rows: int, workers: int) -> list[list[_Piece]]
             worker = min(done * workers // max(rows, 1), workers - 1)
             end_of_share = -(-(worker + 1) * rows // workers)
             last = min(piece.last, at + max(end_of_share - done, 1))
-            shares[worker].append(_Piece(piece.ground, piece.block, at, last, piece.runs))
+            shares[worker].append(replace(piece, first=at, last=last))
             done += last - at
             at = last
     return [share for share in shares if share]
@@ -165,23 +147,26 @@ def _parts(piece: _Piece, fine: bool) -> list[_Piece]:
     if not fine:
         return [piece]
     cuts = range(piece.first, piece.last, _FINE_ROWS)
-    return [
-        _Piece(piece.ground, piece.block, at, min(at + _FINE_ROWS, piece.last), piece.runs) for at in cuts
-    ]
+    return [replace(piece, first=at, last=min(at + _FINE_ROWS, piece.last)) for at in cuts]
 
 
-def _zeros(ground: Ground, plan: Plan, ask: Ask) -> Sums:
-    chosen = ground.chosen
-    hexagons = len(ground.hexagons) * (CHILDREN if ask.fine else 1)
-    topics, districts, states = len(chosen.by_topic), len(chosen.by_district), len(chosen.by_state)
+def _zeros(land: Land, plan: Plan, ask: Ask) -> Sums:
+    hexagons = len(land.hexes.ids) * (CHILDREN if ask.fine else 1)
+    topics, districts, states = len(land.topics), len(land.districts), len(land.states)
+    by_state = (plan.columns, states)
     if ask.plain:
         broad = plan.broad_slots
-        shapes = ((plan.slots,), (broad, districts), (broad, topics), (plan.columns, hexagons), (plan.columns, states))
+        shapes = ((plan.slots,), (broad, districts), (broad, topics), (plan.columns, hexagons), by_state)
         return tuple(np.zeros(shape, np.int64) for shape in shapes)
     broad = plan.broad_slots + len(plan.broad_number)
     totals = plan.slots + len(plan.at)
-    wide = ((totals, 3), (broad, districts, 3), (broad, topics, 3), (plan.columns, hexagons, 3), (plan.columns, states))
+    wide = ((totals, 3), (broad, districts, 3), (broad, topics, 3), (plan.columns, hexagons, 3), by_state)
     return tuple(np.zeros(shape) for shape in wide)
+
+
+def _firsts(ground: Ground, fine: bool) -> tuple[int, int]:
+    """Where a region's districts and hexagons begin in the sums."""
+    return ground.district, ground.hexagon * (CHILDREN if fine else 1)
 
 
 def _runs(piece: _Piece) -> NDArray[np.int64]:
@@ -209,7 +194,8 @@ def _sign(piece: _Piece) -> NDArray[np.int8] | None:
     return piece.block.sign[piece.first : piece.last] if len(piece.block.sign) else None
 
 
-def _selection(chosen: Chosen) -> tuple[Any, ...]:
+def _selection(piece: _Piece) -> tuple[Any, ...]:
+    chosen = piece.ground.chosen
     return chosen.by_origin, chosen.by_state, chosen.by_district, chosen.by_topic
 
 
@@ -218,26 +204,28 @@ def _moments(block: Block, plan: Plan) -> tuple[NDArray[np.int64], ...]:
 
 
 def _count(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
-    chosen, slots = piece.ground.chosen, (plan.broad, plan.column)
-    by_origin, by_state, *places = _selection(chosen)
-    passing = ((by_state & _PASSES) == _PASSES).astype(np.uint8)
-    selection = (by_origin, passing, *places)
-    loops.count(_narrow(piece, ask.fine), _runs(piece), slots, selection, chosen.by_cell, _sign(piece), sums)
+    slots = (plan.broad, plan.column, *_firsts(piece.ground, ask.fine))
+    by_origin, by_state, *places = _selection(piece)
+    selection = (by_origin, ((by_state & _PASSES) == _PASSES).astype(np.uint8), *places)
+    by_cell = piece.ground.chosen.by_cell
+    loops.count(_narrow(piece, ask.fine), _runs(piece), slots, selection, by_cell, _sign(piece), sums)
 
 
 def _measure(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
     """Sums of answer times are added up in the block's ticks, then in seconds."""
-    chosen = piece.ground.chosen
-    own = tuple(np.zeros_like(part) for part in sums) if piece.block.unit != SECOND else sums
+    seconds = piece.block.unit == SECOND
+    into = sums if seconds else tuple(np.zeros_like(part) for part in sums)
     broad_of = np.where(plan.broad_of < 0, -1, plan.broad_of + plan.broad_slots)
     slots = (plan.broad, plan.column, plan.begins, plan.listed)
-    planned = (*slots, *_moments(piece.block, plan), broad_of, plan.column_of)
-    selection = (*_selection(chosen), ask.measure, ask.standings)
-    loops.measure(_whole_rows(piece, ask.fine), _runs(piece), planned, selection, chosen.by_cell, _sign(piece), own)
-    if own is sums:
+    firsts = _firsts(piece.ground, ask.fine)
+    planned = (*slots, *_moments(piece.block, plan), broad_of, plan.column_of, *firsts)
+    selection = (*_selection(piece), ask.measure, ask.standings)
+    by_cell = piece.ground.chosen.by_cell
+    loops.measure(_whole_rows(piece, ask.fine), _runs(piece), planned, selection, by_cell, _sign(piece), into)
+    if seconds:
         return
-    for into, part in zip(sums[:-1], own[:-1], strict=True):
+    for whole, part in zip(sums[:-1], into[:-1], strict=True):
         if ask.measure == loops.ANSWER:
             part[..., loops.SUM] *= piece.block.unit / SECOND
-        into += part
-    sums[-1][...] += own[-1]
+        whole += part
+    sums[-1][...] += into[-1]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from data.filters import Filters
 from data.questions import by_facts, by_records
-from data.questions.sums import Sums
+from data.questions.sums import Head, Sums
 from data.selection import Selection
 from data.store import Store
 from data.windows import Span, Window, to_zone
@@ -72,11 +72,11 @@ class Asking:
             return by_records.headlines(self, windows)
         return by_facts.headlines(self, self.facts, windows)
 
-    def precisions(self) -> dict[str, int]:
-        """Appeals by precision in the window asked about."""
+    def head(self, before: Window | None) -> Head:
+        """Totals of the window asked about and of the one before, open, overdue, and appeals by precision."""
         if self.facts is None:
-            return by_records.precisions(self)
-        return by_facts.precisions(self, self.facts)
+            return by_records.head(self, before)
+        return by_facts.head(self, self.facts, before)
 
     def total(self) -> int:
         """Appeals in the window asked about."""

@@ -13,16 +13,18 @@ from data.cache import SingleFlight
 from data.facts import loops
 from data.facts.chosen import answerable, chosen, common, finer, standings
 from data.facts.codes import RES
+from data.facts.land import Ground, Hexes, Land
 from data.facts.mirror import Mirror
 from data.facts.newest import moments, stretches
 from data.facts.plan import Plan, key, plan
 from data.facts.region import RegionFacts
-from data.facts.scan import Ask, Ground, tally
+from data.facts.scan import Ask, tally
 from data.facts.scan import headlines as scan_headlines
+from data.facts.standing import standing
 from data.facts.tally import Found, Tally
 from data.filters import Filters
 from data.questions.figures import Windows
-from data.questions.sums import Sums
+from data.questions.sums import Head, Sums
 from data.questions.trend import steps
 from data.selection import Selection
 from data.windows import Window
@@ -42,6 +44,12 @@ class Facts:
     mirror: Mirror
     regions: dict[str, RegionFacts]
     kept: SingleFlight
+
+    def places(self, hexes: Hexes, res: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """Where the hexagons lie among the cells of a resolution, worked out once as long as no new ones come."""
+        name = ("places", tuple(self.regions), len(hexes.ids), res)
+        found: tuple[NDArray[np.uint64], NDArray[np.int64]] = self.kept.get(name, lambda: hexes.places(res))
+        return found
 
 
 def fits(filters: Filters, selection: Selection) -> bool:
@@ -66,7 +74,7 @@ def cells(
     """The same by hexagon of a resolution, ascending: of all or of the chosen ones."""
     fine = res > RES or finer(asking.selection)
     found = _kept(asking, facts, _cell_plan(asking, windows), fine) if fine else _tally(asking, facts, windows, False)
-    ids, sums = found.cells(windows, res)
+    ids, sums = found.cells(windows, res, facts.places)
     if only is not None:
         inside = np.isin(ids, only)
         ids, sums = ids[inside], sums[inside]
@@ -78,15 +86,19 @@ def headlines(asking: Asking, facts: Facts, windows: Sequence[Window]) -> list[d
     """All headline figures of each window."""
     planned = plan((), windows, ())
     ask = Ask(loops.COUNT, standings(asking.selection), finer(asking.selection))
-    grounds = _grounds(asking, facts, ask.fine)
-    found = scan_headlines(grounds, planned, ask, facts.mirror.threads, facts.mirror.workers)
+    found = scan_headlines(_land(asking, facts, ask.fine), planned, ask, facts.mirror.crew)
     return [_headline(found, planned, planned.number[key(window)]) for window in windows]
 
 
-def precisions(asking: Asking, facts: Facts) -> dict[str, int]:
-    """Appeals by precision in the window asked about."""
+def head(asking: Asking, facts: Facts, before: Window | None) -> Head:
+    """The totals of the window asked about and of the one before, and how the appeals stand now."""
     window = asking.span.window
-    return _tally(asking, facts, (window,), False).precisions(window)
+    windows = (window, before) if before else (window,)
+    found = _tally(asking, facts, windows, True)
+    totals = [round(n) for n in found.totals(windows)[0, :, loops.SELECTED].tolist()]
+    ask = Ask(loops.COUNT, standings(asking.selection), finer(asking.selection))
+    is_open, late = standing(found.land, window, ask, facts.mirror.crew)
+    return Head(totals[0], totals[1] if before else None, is_open, late, found.precisions(window))
 
 
 def total(asking: Asking, facts: Facts) -> int:
@@ -99,7 +111,7 @@ def total(asking: Asking, facts: Facts) -> int:
 def newest(asking: Asking, facts: Facts, window: Window, wanted: int) -> list[tuple[int, int]]:
     """Stretches of time [from, to) in microseconds, newest first, that hold the newest appeals of a window."""
     ask = Ask(loops.COUNT, standings(asking.selection), finer(asking.selection))
-    grounds = _grounds(asking, facts, ask.fine)
+    grounds = _land(asking, facts, ask.fine).grounds
     return stretches(grounds, moments(grounds, window, ask, wanted))
 
 
@@ -170,24 +182,27 @@ def _kept(asking: Asking, facts: Facts, planned: Plan, fine: bool) -> Tally:
     name = (selection, asking.version, ask, tuple(planned.number), tuple(planned.broad_number), planned.columns)
 
     def compute() -> Tally:
-        grounds = _grounds(asking, facts, fine)
-        found = tally(grounds, planned, ask, facts.mirror.threads, facts.mirror.workers)
-        shared = facts.mirror.shared
-        return Tally(planned, ask, grounds, tuple(shared.topics.values), tuple(shared.states.values), found)
+        land = _land(asking, facts, fine)
+        return Tally(planned, ask, land, tally(land, planned, ask, facts.mirror.crew))
 
     kept: Tally = facts.kept.get(name, compute)
     return kept
 
 
-def _grounds(asking: Asking, facts: Facts, fine: bool) -> tuple[Ground, ...]:
-    known = common(asking.selection, facts.mirror.shared)
-    return tuple(
-        Ground(
-            region,
-            one.blocks,
-            tuple(one.book.districts.values),
-            one.book.hexagons.ids,
-            chosen(asking.selection, known, one.book, fine),
-        )
-        for region, one in facts.regions.items()
-    )
+def _land(asking: Asking, facts: Facts, fine: bool) -> Land:
+    """The regions asked about, as they are at this moment, and what of them is chosen."""
+    shared = facts.mirror.shared
+    topics, states = tuple(shared.topics.values), tuple(shared.states.values)
+    known = common(asking.selection, tuple(shared.origins.values), states, topics)
+    grounds: list[Ground] = []
+    districts: list[str | None] = []
+    hexagons: list[NDArray[np.uint64]] = []
+    hexagon = 0
+    for one in facts.regions.values():
+        own, ids = tuple(one.book.districts.values), one.book.hexagons.ids
+        grounds.append(Ground(one.blocks, chosen(asking.selection, known, own, ids, fine), len(districts), hexagon))
+        districts += own
+        hexagons.append(ids)
+        hexagon += len(ids)
+    whole = np.concatenate(hexagons) if hexagons else np.empty(0, np.uint64)
+    return Land(tuple(grounds), known, tuple(districts), Hexes(whole), topics, states)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from data import sql
 from data.facts.plan import key as same
-from data.questions.sums import Sums
+from data.questions.sums import Head, Sums
 from data.selection import Selection, cell_steps, only_cells
 from data.windows import Window
 
@@ -50,11 +50,15 @@ def headlines(asking: Asking, windows: Sequence[Window]) -> list[dict[str, Any]]
     return [rows.get(order[same(window)], {}) for window in windows]
 
 
-def precisions(asking: Asking) -> dict[str, int]:
-    """Appeals by precision in the window asked about."""
+def head(asking: Asking, before: Window | None) -> Head:
+    """The totals of the window asked about and of the one before, and how the appeals stand now."""
+    window = asking.span.window
+    now, *earlier = headlines(asking, [window, before] if before else [window])
     statement = sql.windowed("precision", "headline", asking.selection.where, asking.filters.unit, "count")
-    values = {**asking.selection.values, **_bound([asking.span.window])}
-    return {row["key"]: row["count"] for row in asking.store.ask(statement, values).to_pylist()}
+    rows = asking.store.ask(statement, {**asking.selection.values, **_bound([window])}).to_pylist()
+    previous = earlier[0].get("count", 0) if earlier else None
+    placed = {row["key"]: row["count"] for row in rows}
+    return Head(now.get("count", 0), previous, now.get("open", 0), now.get("overdue", 0), placed)
 
 
 def total(asking: Asking) -> int:

@@ -70,7 +70,7 @@ def _newest(asking: Asking, selection: Selection, values: dict[str, Any]) -> lis
         stretches = asking.newest(window if before is None else replace(window, hi=min(window.hi, before)), wanted)
     found: list[dict[str, Any]] = []
     if stretches is None:
-        found = asking.store.ask(statement, values).to_pylist()
+        found += asking.store.ask(statement, values).to_pylist()
         return found
     own = [] if before is None else [(before, before + _TICK)]
     for lo, hi in (*own, *((_EPOCH + lo * _TICK, _EPOCH + hi * _TICK) for lo, hi in stretches)):

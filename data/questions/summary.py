@@ -20,18 +20,15 @@ HEADLINES = ("count", "per1000", "open", "overdue", "answer_days", "rating", "re
 
 def summary(asking: Asking, known: Known) -> Summary:
     """Total, the equal window before, open, overdue, placed by precision, and the sources of the region."""
-    window = asking.span.window
-    before = previous(asking.span, asking.reach, 1)
-    now, *earlier = asking.headlines([window, *([before] if before else [])])
-    placed = asking.precisions()
+    head = asking.head(previous(asking.span, asking.reach, 1))
     return Summary(
         version=asking.version,
         asof=asking.asof,
-        total=now.get("count", 0),
-        previous=earlier[0].get("count", 0) if before else None,
-        open=now.get("open", 0),
-        overdue=now.get("overdue", 0),
-        placed={precision: placed.get(precision, 0) for precision in PRECISIONS},
+        total=head.total,
+        previous=head.previous,
+        open=head.open,
+        overdue=head.overdue,
+        placed={precision: head.placed.get(precision, 0) for precision in PRECISIONS},
         sources=known.sources(asking.filters.region, asking.version),
     )
 

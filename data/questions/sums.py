@@ -31,6 +31,17 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """Appeals in a window, in the one before (None: there is none), open and overdue, and by precision."""
+
+    total: int
+    previous: int | None
+    open: int
+    overdue: int
+    placed: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """Median and 10–90 % band of each row; all NaN where too few windows have a value."""
 
