@@ -26,7 +26,7 @@ lint: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-# The browser tests come last and by themselves: they measure times, so nothing else may run beside them.
+# The browser tests come last and by themselves: a browser and a server fill the machine.
 test: lint setup-bench
 	$(BIN)/pytest -q -n 2 --ignore=tests/browser --cov --cov-report=term
 	@if $(BIN)/python -m tests.browser.chromium; then \

@@ -38,8 +38,8 @@ class Watch:
 
     def check(self) -> None:
         assert self.requests, "no page was opened"
-        assert self.strangers == []
-        assert self.complaints == []
+        assert not self.strangers, self.strangers
+        assert not self.complaints, self.complaints
 
     def _asked(self, url: str) -> None:
         self.requests.append(url)

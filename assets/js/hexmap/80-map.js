@@ -139,6 +139,7 @@
     const state = { gd, map, subplot, read, card: gd.closest('.map-card'), query: '', draws: 0, adds: 0, timers: {}, entered: -1e9, roamed: false };
     state.layer = H.layer.create(state);
     H.pointer.listen(state);
+    H.touch.listen(state);
     map.on('styledata', () => ensure(state));
     map.on('zoom', () => zoomed(state));
     map.on('move', () => H.view.scaleBar(state));

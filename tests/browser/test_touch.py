@@ -1,0 +1,81 @@
+"""Fingers on a phone: one scrolls the page over the map, two move the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.screen import PATIENCE_MS, Screen
+from tests.browser.server import Server
+from tests.browser.watch import Watch
+
+
+@pytest.fixture
+def phone(browser: Browser, server: Server, watch: Watch) -> Iterator[Screen]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="ru-RU")
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    watch.follow(page)
+    page.goto(server.url + "/?period=all")
+    screen = Screen(page).settled()
+    screen.canvas().scroll_into_view_if_needed()
+    pinch(screen)  # the view is the reader's own from now on: no late part of the page fits it anew
+    yield screen
+    context.close()
+
+
+REMEMBERS_NOTES = """() => {
+    const note = document.querySelector('.map-note')
+    window.noted = []
+    const watch = new MutationObserver(() => window.noted.push(note.textContent))
+    watch.observe(note, {childList: true, characterData: true, subtree: true})
+}"""
+
+
+def middle(screen: Screen) -> tuple[float, float]:
+    """A place of the map that is on the screen."""
+    box = screen.canvas().bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, min(box["y"] + box["height"] / 2, 600)
+
+
+def pinch(screen: Screen) -> None:
+    """Spreads two fingers on the map until it has come closer."""
+    view, (x, y) = screen.view(), middle(screen)
+    spread = {"x": x, "y": y, "scaleFactor": 2.0, "gestureSourceType": "touch"}
+    screen.page.context.new_cdp_session(screen.page).send("Input.synthesizePinchGesture", spread)
+    screen.wait_for_move(view)
+
+
+def draw_one_finger(screen: Screen, dx: float, dy: float) -> None:
+    """Puts a finger on the map and draws it over the glass."""
+    (x, y), hand = middle(screen), screen.page.context.new_cdp_session(screen.page)
+    hand.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 11):
+        point = {"x": x + dx * step / 10, "y": y + dy * step / 10}
+        hand.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_one_finger_scrolls_the_page_and_leaves_the_map_alone(phone: Screen) -> None:
+    view, before = phone.view(), phone.page.evaluate("() => scrollY")
+    draw_one_finger(phone, 0, -250)
+    phone.page.wait_for_function("before => scrollY > before + 50", arg=before)
+    assert phone.view() == view
+
+
+def test_two_fingers_zoom_the_map_and_leave_the_page_alone(phone: Screen) -> None:
+    zoom, before = phone.view()[2], phone.page.evaluate("() => scrollY")
+    pinch(phone)
+    assert phone.view()[2] > zoom
+    assert phone.page.evaluate("() => [scrollY, visualViewport.scale]") == [before, 1]
+
+
+def test_who_draws_one_finger_sideways_is_told_of_the_second(phone: Screen) -> None:
+    view = phone.view()
+    phone.page.evaluate(REMEMBERS_NOTES)
+    draw_one_finger(phone, -150, 0)
+    phone.page.wait_for_function("() => window.noted.includes('Карту двигают двумя пальцами')")
+    assert phone.view() == view
