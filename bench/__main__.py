@@ -15,6 +15,7 @@ from bench.generate import ensure, made, size_of
 from bench.machine import described
 from bench.others import others
 from bench.results import Line, Run
+from bench.store import beside
 from bench.worker import ENGINES, Case
 
 SIZES = (1_000_000, 10_000_000, 100_000_000)
@@ -66,8 +67,10 @@ def _run(given: argparse.Namespace) -> Iterator[Line]:
             if engine in given.engines:
                 yield {"bench": "prepare", "engine": engine, "rows": rows, **prepared(engine, place)}
                 yield from run.lines(engine, rows, measured(engine, place, _cases(engine, given.quick), Budget()))
+        if "ours" in given.engines:
+            yield {"bench": "beside", "engine": "ours", "rows": rows, "bytes": beside(given.base, rows)}
     if OTHERS in given.engines:
-        yield from others(given.quick)
+        yield from others(given.base, given.quick)
 
 
 def _cases(engine: str, quick: bool) -> list[Case]:

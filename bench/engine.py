@@ -32,6 +32,10 @@ class Engine(Protocol):
         """Be ready for questions."""
         ...
 
+    def settle(self) -> None:
+        """Wait until everything that makes answers fast is in place; questions are answered before that too."""
+        ...
+
     def ask(self, question: str, case: str, window: str, repetition: int) -> Any:
         """The answer to a question of a filter set in a window; this is what is timed."""
         ...

@@ -14,9 +14,12 @@ from bench.peers import shape
 from bench.store import ensure_store, made, path_of, settings
 from dashboard import encode
 from data.answers import Breakdown, Heat, Page, Summary, Trend
+from data.facts.mirror import Mirror
 from data.pipeline import Pipeline
 from data.query import Questions
 from data.store import Store
+
+_PATIENCE_S = 3_600.0
 
 
 class Ours:
@@ -39,6 +42,11 @@ class Ours:
         path = path_of(self._place.base, self._place.rows)
         self._store = Store.open(path, settings(path))
         self._questions = Questions.of(Pipeline(self._store, self._store.settings))
+
+    def settle(self) -> None:
+        """Until the facts are in memory; before that the records answer."""
+        assert self._store is not None
+        Mirror.of(self._store).facts(None, _PATIENCE_S)
 
     def ask(self, question: str, case: str, window: str, repetition: int) -> Any:
         """One typed question."""

@@ -41,11 +41,14 @@ class Run:
         asked: dict[tuple[str, str], dict[str, _Asked]] = defaultdict(lambda: defaultdict(_Asked))
         head = {"engine": engine, "rows": rows}
         peak, opened, first = 0, None, 0.0
+        ready: Line | None = None
         for one in told:
             peak = max(peak, int(one.get("peak", 0)), int(one.get("rss", 0)))
             if one["at"] == "open" and opened is None:
                 opened = one
                 yield {"bench": "open", **head, "seconds": round(one["seconds"], 3), "rss_mb": one["rss"] // _MB}
+            elif one["at"] == "ready":
+                ready = ready or {"bench": "ready", **head, "seconds": round(one["seconds"], 3), "rss_mb": one["rss"] // _MB}
             elif one["at"] == "exceeded" and one["what"] == "open":
                 yield {"bench": "open", **head, "outcome": one["excess"]}
             elif one.get("cold"):
@@ -55,6 +58,7 @@ class Run:
         for (case, window), questions in asked.items():
             yield from (_line(head, case, window, name, one) for name, one in questions.items())
             yield _line(head, case, window, REFRESH, _whole(questions))
+        yield from [ready] if ready else []
         yield {"bench": "memory", **head, "peak_mb": peak // _MB}
         if opened and math.isfinite(first):
             whole = round(opened["seconds"] + first, 3)

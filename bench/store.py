@@ -55,6 +55,13 @@ def made(base: Path, rows: int) -> dict[str, float]:
     return found
 
 
+def beside(base: Path, rows: int) -> int:
+    """Bytes that the store keeps for its answers in files and folders beside its own."""
+    path = path_of(base, rows)
+    own = {path, path.with_name(_MADE)}
+    return sum(size_of(one) for one in path.parent.glob(f"{path.stem}*") if one not in own and one.suffix != ".wal")
+
+
 def _install(path: Path) -> None:
     store = Store.open(path, settings(path))
     try:

@@ -10,9 +10,9 @@ from bench.plan import COMBINED, ONE_DIMENSION, WINDOWS
 from bench.results import REFRESH, Line
 from bench.worker import ENGINES
 
-_OWN = ("machine", "run", "generate", "prepare", "open", "memory", "cold start", "question")
+_OWN = ("machine", "run", "generate", "prepare", "open", "ready", "memory", "cold start", "beside", "question")
 _YES, _NO, _UNKNOWN = "✓", "✗", ""
-_ONE_MS, _COMBINED_MS, _TIMES_FASTER, _GROWTH, _MEMORY_MB = 100.0, 400.0, 10.0, 3.0, 4_096.0
+_ONE_MS, _COMBINED_MS, _TIMES_FASTER, _GROWTH, _MEMORY_MB, _BESIDE = 100.0, 400.0, 10.0, 3.0, 4_096.0, 15.0
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ def rows(found: Found) -> list[Row]:
         *(_faster(found, engine) for engine in ("duckdb", "chdb")),
         _grown(found),
         _memory(found),
+        _beside(found),
         *_others(found),
     ]
 
@@ -130,29 +131,53 @@ def _memory(found: Found) -> Row:
     return what, target, f"{peak / 1024:.1f} ГБ ({found.largest / 1e6:g} млн)", _mark(peak <= _MEMORY_MB)
 
 
+def _beside(found: Found) -> Row:
+    what, target = "диск для ответов помимо записей, байт на строку", f"≤ {_BESIDE:g}"
+    line = found.of("beside", "ours", found.largest)
+    if not line:
+        return what, target, "не измерено", _UNKNOWN
+    each = line["bytes"] / line["rows"]
+    return what, target, f"{each:.1f}", _mark(each <= _BESIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """A target that another bench measures: the name of the figure in its lines, and which of its lines count."""
+
+    bench: str
+    what: str
+    figure: str
+    target: str
+    limit: float
+    more: bool = False
+    where: tuple[str, str] = ("", "")
+
+
 _ELSEWHERE = (
-    ("load", "приём файлов", "rows_per_s", "≥ 150 000 строк/с", 150_000.0, True),
-    ("load", "приём против простого сценария", "ratio", "быстрее", 1.0, True),
-    ("live", "живые записи, строк/с", "rows_per_s", "≥ 5 000", 5_000.0, True),
-    ("live", "подтверждение, p95, с", "acknowledged_p95_s", "≤ 2", 2.0, False),
-    ("live", "p95 читателей к тихому", "readers_p95_ratio", "≤ 2", 2.0, False),
-    ("fanout", "отправлено → у 200 клиентов, p95, мс", "p95_ms", "≤ 500", 500.0, False),
-    ("search", "поиск в текстах, первая страница, мс", "first_page_ms", "≤ 50", 50.0, False),
-    ("heat", "карта в видимой области, повторный вопрос, мс", "cached_ms", "≤ 5", 5.0, False),
+    _Elsewhere("load", "приём файлов, строк/с, худший файл", "rows_per_s", "≥ 150 000", 150_000.0, more=True),
+    _Elsewhere("load", "приём против простого сценария, худший файл", "ratio", "быстрее", 1.0, more=True),
+    _Elsewhere("live", "живые записи 50 отправителей, строк/с", "rows_per_s", "≥ 5 000", 5_000.0, more=True),
+    _Elsewhere("live", "подтверждение, p95, с", "acknowledged_p95_s", "≤ 2", 2.0),
+    _Elsewhere("live", "p95 читателей к тихому", "readers_p95_ratio", "≤ 2", 2.0),
+    _Elsewhere("fanout", "отправлено → у 200 клиентов, p95, мс", "p95_ms", "≤ 500", 500.0),
+    _Elsewhere("search", "поиск в текстах, первая страница, худшая медиана, мс", "page_ms", "≤ 50", 50.0),
+    _Elsewhere("heat", "карта, повторный вопрос, худшая медиана, мс", "p50_ms", "≤ 5", 5.0, where=("body", "values")),
 )
-"""Bench, what, the name in its line, target, limit, and whether more is better."""
 
 
 def _others(found: Found) -> list[Row]:
-    result = []
-    for bench, what, name, target, limit, more in _ELSEWHERE:
-        values = [float(line[name]) for line in found.others if line["bench"] == bench and name in line]
-        if not values:
-            result.append((what, target, "не измерено", _UNKNOWN))
-            continue
-        value = values[-1]
-        result.append((what, target, f"{value:g}", _mark(value >= limit if more else value <= limit)))
-    return result
+    return [_judged(one, found) for one in _ELSEWHERE]
+
+
+def _judged(one: _Elsewhere, found: Found) -> Row:
+    """The worst figure of the lines that count."""
+    name, kind = one.where
+    lines = [line for line in found.others if line["bench"] == one.bench and (not name or line.get(name) == kind)]
+    values = [float(line[one.figure]) for line in lines if one.figure in line]
+    if not values:
+        return one.what, one.target, "не измерено", _UNKNOWN
+    worst = min(values) if one.more else max(values)
+    return one.what, one.target, f"{worst:g}", _mark(worst >= one.limit if one.more else worst <= one.limit)
 
 
 def _mark(reached: bool) -> str:

@@ -74,6 +74,10 @@ def run(chosen: Engine, wanted: list[Case]) -> Iterator[dict[str, Any]]:
     yield {"at": "open", "seconds": _since_start(), **_memory()}
     for number, one in enumerate(wanted):
         yield from _repeated(chosen, one, number)
+        if number == 0:
+            yield {"at": "begin", "what": "open"}
+            chosen.settle()
+            yield {"at": "ready", "seconds": _since_start(), **_memory()}
     chosen.close()
     yield {"at": "done", **_memory()}
 

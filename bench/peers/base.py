@@ -61,8 +61,8 @@ class Peer(ABC):
         """Districts and a column of counts for each window."""
 
     @abstractmethod
-    def by_topic(self, asked: Plan) -> tuple[list[Any], list[Any], Ints]:
-        """Groups, topics and a column of counts for each window."""
+    def by_topic(self, asked: Plan) -> tuple[list[Any], Ints]:
+        """Topics and a column of counts for each window."""
 
     @abstractmethod
     def over_time(self, asked: Plan) -> tuple[Ints, Ints]:
@@ -73,6 +73,10 @@ class Peer(ABC):
         """Receipts (seconds) of the first page of records, which the engine has fetched whole."""
 
     # ---- the same for all
+
+    def settle(self) -> None:
+        """Ready when open, but for what every plan needs to know of the regions."""
+        assert self._reach.keys() <= self._zones.keys()
 
     @property
     def parquet(self) -> Path:
@@ -118,8 +122,9 @@ class Peer(ABC):
         return None
 
     def _topics(self, asked: Plan) -> shape.Rows:
-        groups, topics, counts = self.by_topic(asked)
-        names, sums = shape.grouped(groups, counts)
+        """A topic's code begins with that of its group: one grouping serves both."""
+        topics, counts = self.by_topic(asked)
+        names, sums = shape.grouped([topic.split(".")[0] for topic in topics], counts)
         return shape.breakdown([*names, *topics], np.concatenate([sums, counts]), asked)
 
     @cached_property

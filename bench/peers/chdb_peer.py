@@ -63,10 +63,10 @@ class Chdb(Peer):
         rows = self._fetch("districts", asked)
         return _texts(rows["district"]), _matrix(rows, 1)
 
-    def by_topic(self, asked: Plan) -> tuple[list[Any], list[Any], Ints]:
+    def by_topic(self, asked: Plan) -> tuple[list[Any], Ints]:
         """All windows in one scan."""
         rows = self._fetch("topics", asked)
-        return _texts(rows["topic_group"]), _texts(rows["topic"]), _matrix(rows, 2)
+        return _texts(rows["topic"]), _matrix(rows, 1)
 
     def over_time(self, asked: Plan) -> tuple[Ints, Ints]:
         """Days or hours cut at the moment's clock time."""

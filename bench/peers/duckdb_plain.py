@@ -67,10 +67,10 @@ class DuckDbPlain(Peer):
         rows = self._fetch("districts", asked)
         return rows["district"].to_pylist(), _matrix(rows, 1)
 
-    def by_topic(self, asked: Plan) -> tuple[list[Any], list[Any], Ints]:
+    def by_topic(self, asked: Plan) -> tuple[list[Any], Ints]:
         """All windows in one scan."""
         rows = self._fetch("topics", asked)
-        return rows["topic_group"].to_pylist(), rows["topic"].to_pylist(), _matrix(rows, 2)
+        return rows["topic"].to_pylist(), _matrix(rows, 1)
 
     def over_time(self, asked: Plan) -> tuple[Ints, Ints]:
         """Days or hours cut at the moment's clock time."""

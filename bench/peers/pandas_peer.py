@@ -70,11 +70,10 @@ class Pandas(Peer):
         counts = self._counted(asked, "district")
         return counts.index.tolist(), counts.to_numpy().astype(np.int64)
 
-    def by_topic(self, asked: Plan) -> tuple[list[Any], list[Any], Ints]:
-        """A slice and a count for each window; the group is the topic's."""
+    def by_topic(self, asked: Plan) -> tuple[list[Any], Ints]:
+        """A slice and a count for each window."""
         counts = self._counted(asked, "topic")
-        topics = [str(topic) for topic in counts.index]
-        return [topic.split(".")[0] for topic in topics], topics, counts.to_numpy().astype(np.int64)
+        return [str(topic) for topic in counts.index], counts.to_numpy().astype(np.int64)
 
     def over_time(self, asked: Plan) -> tuple[Ints, Ints]:
         """Counts between all edges at once, by binary search in the sorted receipts."""

@@ -63,10 +63,10 @@ class PolarsOnParquet(Peer):
         rows = self._grouped(asked, ["district"], _windows(asked))
         return rows["district"].to_list(), rows[:, 1:].to_numpy().astype(np.int64)
 
-    def by_topic(self, asked: Plan) -> tuple[list[Any], list[Any], Ints]:
+    def by_topic(self, asked: Plan) -> tuple[list[Any], Ints]:
         """All windows in one scan."""
-        rows = self._grouped(asked, ["topic_group", "topic"], _windows(asked))
-        return rows["topic_group"].to_list(), rows["topic"].to_list(), rows[:, 2:].to_numpy().astype(np.int64)
+        rows = self._grouped(asked, ["topic"], _windows(asked))
+        return rows["topic"].to_list(), rows[:, 1:].to_numpy().astype(np.int64)
 
     def over_time(self, asked: Plan) -> tuple[Ints, Ints]:
         """Days or hours cut at the moment's clock time."""

@@ -1,4 +1,4 @@
-SELECT topic_group, topic, {windows}
+SELECT topic, {windows}
 FROM bench.appeals
 WHERE received >= {first:DateTime('UTC')} AND received < {hi_0:DateTime('UTC')} AND {where}
-GROUP BY topic_group, topic
+GROUP BY topic
