@@ -46,7 +46,7 @@ class Load:
     """How much is pushed: calls of CALL_ROWS rows by so many pushers, after readers were alone for some seconds."""
 
     pushers: int = 50
-    calls: int = 40
+    calls: int = 20
     quiet_s: float = 20.0
 
 
@@ -100,18 +100,17 @@ def _line(rows: int, load: Load, pushed: Pushed, readers: tuple[list[float], lis
 
 def _bodies(db: Path, load: Load) -> list[list[bytes]]:
     """The calls of each pusher and, last, those to warm up with; made before anything is measured."""
-    with duckdb.connect(str(db), read_only=True) as connection:
-        older = connection.sql(statement("live/older")).to_arrow_table().to_pylist()
+    stored = older(db)
     rng = np.random.default_rng(1)
     now = datetime.now(UTC)
     result = []
     for pusher in range(load.pushers + 1):
         calls = load.calls if pusher < load.pushers else _WARM_CALLS
-        picks = rng.integers(0, len(older), (calls, CALL_ROWS))
+        picks = rng.integers(0, len(stored), (calls, CALL_ROWS))
         later = rng.random((calls, CALL_ROWS)) < UPDATES
         result.append(
             [
-                json.dumps([_record(older[pick], f"{pusher}-{call}-{row}", bool(changed), now) for row, (pick, changed)
+                json.dumps([record(stored[pick], f"{pusher}-{call}-{row}", bool(changed), now) for row, (pick, changed)
                             in enumerate(zip(picks[call], later[call], strict=True))], ensure_ascii=False).encode()
                 for call in range(calls)
             ]
@@ -119,7 +118,14 @@ def _bodies(db: Path, load: Load) -> list[list[bytes]]:
     return result
 
 
-def _record(like: dict[str, Any], number: str, later: bool, now: datetime) -> dict[str, Any]:
+def older(db: Path) -> list[dict[str, Any]]:
+    """Stored appeals as a source sends them."""
+    with duckdb.connect(str(db), read_only=True) as connection:
+        rows: list[dict[str, Any]] = connection.sql(statement("live/older")).to_arrow_table().to_pylist()
+    return rows
+
+
+def record(like: dict[str, Any], number: str, later: bool, now: datetime) -> dict[str, Any]:
     """A later state of a stored appeal, or a new one like it of this minute."""
     own: dict[str, Any] = {name: value for name, value in like.items() if value is not None}
     if not later:

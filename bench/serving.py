@@ -35,13 +35,17 @@ class Serving:
             said += line
             if found := re.search(r"http://127\.0\.0\.1:\d+", line):
                 self.url = found[0]
-                threading.Thread(target=self._process.stdout.read, daemon=True).start()
+                self._reading = threading.Thread(target=self._process.stdout.read, daemon=True)
+                self._reading.start()
                 return self
         raise RuntimeError(f"the server named no address; it said:\n{said}")
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
         self._process.terminate()
         self._process.wait(_STOP_S)
+        self._reading.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
 
     @property
     def cpu_s(self) -> float:

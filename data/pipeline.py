@@ -236,15 +236,18 @@ class Pipeline:
 
     def _placed(self, appeals: pa.Table) -> pa.Table:
         """Placed on the ground of their regions, in the order given: of equal versions the later row holds."""
-        codes = pc.unique(appeals["region"]).to_pylist()
+        coded = appeals["region"].combine_chunks().dictionary_encode()
+        codes, numbers = coded.dictionary.to_pylist(), np.asarray(coded.indices)
         if len(codes) < 2:
             return locate(appeals, self.regions.ground(codes[0]), self.settings) if codes else appeals
-        parts, places = [], []
-        for code in codes:
-            place = np.flatnonzero(pc.equal(appeals["region"], code))
-            parts.append(locate(appeals.take(place), self.regions.ground(code), self.settings))
-            places.append(place)
-        return pa.concat_tables(parts).take(np.argsort(np.concatenate(places)))
+        order = np.argsort(numbers, kind="stable")
+        together = appeals.take(order)
+        ends = np.cumsum(np.bincount(numbers))
+        parts = [
+            locate(together.slice(end - rows, rows), self.regions.ground(code), self.settings)
+            for code, end, rows in zip(codes, ends.tolist(), np.bincount(numbers).tolist(), strict=True)
+        ]
+        return pa.concat_tables(parts).take(np.argsort(order))
 
 
 def _protected(appeals: pa.Table, salt: bytes) -> pa.Table:
