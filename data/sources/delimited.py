@@ -29,10 +29,9 @@ _SAMPLE_CHARS = 1_000_000
 _PIECE = 1 << 16
 
 
-def read_delimited(opener: Opener, name: str, limits: Limits) -> tuple[Preface, Iterator[Frame]]:
+def read_delimited(opener: Opener, name: str, limits: Limits, encoding: str) -> tuple[Preface, Iterator[Frame]]:
     """Header and frames of a delimited text; `opener` gives the bytes anew each time."""
     csv.field_size_limit(2 * max(limits.line_chars, _SAMPLE_CHARS))
-    encoding = find_encoding(opener)
     lines = _first_lines(opener, encoding)
     delimiter, header = _dialect(lines)
     if not any(line.strip() for line in lines):

@@ -12,7 +12,7 @@ from typing import IO, Any
 from data.errors import UnreadableFile
 from data.model import Rejected
 from data.sources.batches import Row, build, packs
-from data.sources.delimited import Opener, find_encoding, text_of
+from data.sources.delimited import Opener, text_of
 from data.sources.frames import Frame, Preface
 from data.sources.limits import Limits
 from data.sources.reasons import BROKEN_JSON, EMPTY, LONG, NOT_OBJECT, raw_line, raw_value
@@ -27,9 +27,10 @@ _HEADER_ROWS = 1_000
 Found = tuple[int, dict[str, str]] | Rejected
 
 
-def read_json(opener: Opener, name: str, limits: Limits, lines: bool) -> tuple[Preface, Iterator[Frame]]:
+def read_json(
+    opener: Opener, name: str, limits: Limits, encoding: str, lines: bool
+) -> tuple[Preface, Iterator[Frame]]:
     """Header (the names in the first records) and frames of NDJSON (`lines`) or one JSON document."""
-    encoding = find_encoding(opener)
 
     def frames(bounds: Limits) -> Generator[Frame]:
         with opener() as content, text_of(content, encoding) as text:

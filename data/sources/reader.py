@@ -66,7 +66,7 @@ def _read_text(path: Path, opener: Opener, start: bytes, limits: Limits) -> tupl
             "и сохраните как XLSX."
         )
     if text[:1] == "[" and text[1:].lstrip()[:1] in ("{", "]", ""):
-        return read_json(opener, path.name, limits, lines=False)
+        return read_json(opener, path.name, limits, encoding, lines=False)
     if text[:1] == "{":
-        return read_json(opener, path.name, limits, lines=looks_like_lines(text))
-    return read_delimited(opener, path.name, limits)
+        return read_json(opener, path.name, limits, encoding, lines=looks_like_lines(text))
+    return read_delimited(opener, path.name, limits, encoding)
