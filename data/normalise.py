@@ -27,7 +27,7 @@ from data.sources.timeline import Clock, read_timeline
 from data.topics import TopicCatalogue
 
 Flags = NDArray[np.bool_]
-RawOf = Callable[[int], str]
+RawsOf = Callable[[NDArray[np.intp]], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def normalise(
 ) -> Normalised:
     """Appeals of a table of text columns; `first_row` numbers its first row, or (an array) every row."""
     rows = first_row if isinstance(first_row, np.ndarray) else np.arange(raw.num_rows, dtype=np.int64) + first_row
-    return _normalise(raw, profile, context, rows, lambda index: _raw(raw, index))
+    return _normalise(raw, profile, context, rows, lambda places: _raws(raw, places))
 
 
 def normalise_records(records: Sequence[object], context: Context) -> Normalised:
@@ -74,7 +74,7 @@ def normalise_records(records: Sequence[object], context: Context) -> Normalised
     profile = appeal_profile()
     table = own_table([flat[i] or {} for i in good], _own_names(profile))
     rows = np.array(good, np.int64)
-    found = _normalise(table, profile, context, rows, lambda index: reasons.raw_value(records[good[index]]))
+    found = _normalise(table, profile, context, rows, lambda places: [reasons.raw_value(records[good[i]]) for i in places])
     return Normalised(found.appeals, found.rows, sorted([*refused, *found.rejected], key=lambda one: one.row), found.topics)
 
 
@@ -88,7 +88,7 @@ def _own_names(profile: Profile) -> list[str]:
     return [word.replace(" ", "_") for name, words in profile.columns.items() if name != "extra" for word in words]
 
 
-def _normalise(raw: pa.Table, profile: Profile, context: Context, rows: NDArray[np.int64], raw_of: RawOf) -> Normalised:
+def _normalise(raw: pa.Table, profile: Profile, context: Context, rows: NDArray[np.int64], raws_of: RawsOf) -> Normalised:
     taken = take(raw, profile)
     settings = context.settings
     region, strange = region_codes(taken.field("region"), profile, context.regions, context.region)
@@ -106,11 +106,11 @@ def _normalise(raw: pa.Table, profile: Profile, context: Context, rows: NDArray[
         (timeline.too_old, reasons.TOO_OLD),
         (strange, reasons.NO_REGION),
     ]
-    return _sorted_out(drafted, faults, rows, raw_of)
+    return _sorted_out(drafted, faults, rows, raws_of)
 
 
 def _sorted_out(
-    drafted: Drafted, faults: Sequence[tuple[Flags, Reason]], rows: NDArray[np.int64], raw_of: RawOf
+    drafted: Drafted, faults: Sequence[tuple[Flags, Reason]], rows: NDArray[np.int64], raws_of: RawsOf
 ) -> Normalised:
     """Good rows and refused ones; the first fault of a row counts."""
     table = drafted.table
@@ -120,8 +120,8 @@ def _sorted_out(
     bad = np.flatnonzero(first < len(faults))
     names = table.select(["source", "external_id"]).take(pa.array(bad)).to_pylist()
     rejected = [
-        faults[first[i]][1].reject(raw_of(int(i)), int(rows[i]), name["source"], name["external_id"])
-        for i, name in zip(bad, names, strict=True)
+        faults[first[i]][1].reject(raw, int(rows[i]), name["source"], name["external_id"])
+        for i, raw, name in zip(bad, raws_of(bad), names, strict=True)
     ]
     good = first == len(faults)
     kept = table if good.all() else table.filter(pa.array(good))
@@ -147,7 +147,7 @@ def _rounded(drafted: Drafted) -> Flags:
     return np.asarray(pc.fill_null(written, False))
 
 
-def _raw(raw: pa.Table, index: int) -> str:
-    """The row as a JSON object of what is not blank."""
-    cells = {name: value for name, value in raw.slice(index, 1).to_pylist()[0].items() if value is not None}
-    return json.dumps(cells, ensure_ascii=False)
+def _raws(raw: pa.Table, places: NDArray[np.intp]) -> list[str]:
+    """Rows as JSON objects of what is not blank."""
+    rows = raw.take(pa.array(places)).to_pylist()
+    return [json.dumps({name: value for name, value in row.items() if value is not None}, ensure_ascii=False) for row in rows]
