@@ -9,11 +9,15 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
+import httpx
 import psutil
 
 _ROOT = Path(__file__).resolve().parents[1]
 _STOP_S = 60.0
+_SETTLED_S = 900.0
+_LOOK_S = 0.5
 
 
 class Serving:
@@ -37,8 +41,22 @@ class Serving:
                 self.url = found[0]
                 self._reading = threading.Thread(target=self._process.stdout.read, daemon=True)
                 self._reading.start()
+                self._settled()
                 return self
         raise RuntimeError(f"the server named no address; it said:\n{said}")
+
+    def _settled(self) -> None:
+        """Wait until what the server does in the background after a start is done: texts indexed."""
+        pause = threading.Event()
+        for _ in range(int(_SETTLED_S / _LOOK_S)):
+            try:
+                health = httpx.get(f"{self.url}/health", timeout=_STOP_S)
+            except httpx.TransportError:
+                health = None
+            if health is not None and health.is_success and _indexed(health.json()["search"]):
+                return
+            pause.wait(_LOOK_S)
+        raise RuntimeError(f"the server was not ready within {_SETTLED_S} s")
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
         self._process.terminate()
@@ -52,3 +70,7 @@ class Serving:
         """Seconds of processor time the server has used."""
         times = psutil.Process(self._process.pid).cpu_times()
         return float(times.user + times.system)
+
+
+def _indexed(search: dict[str, Any]) -> bool:
+    return not search["on"] or bool(search["usable"]) and not search["queued"]

@@ -23,4 +23,5 @@ def test_pushers_and_readers_are_measured(base: Path) -> None:
 def test_every_screen_hears_of_every_push(base: Path) -> None:
     line = fanout.run(base, ROWS, fanout.Screens(clients=3, pushes=2))
     assert (line["bench"], line["clients"], line["pushes"]) == ("fanout", 3, 2)
-    assert 0 <= line["p50_ms"] <= line["p95_ms"] <= line["last_client_p95_ms"] + 1
+    assert 0 <= line["p50_ms"] <= line["p95_ms"]
+    assert line["last_client_p95_ms"] >= line["p50_ms"]

@@ -19,7 +19,7 @@ from data.query import Questions
 from data.settings import Settings
 from data.store import Store
 
-PUSHERS = 3
+PUSHERS = 6
 BLOCKS = 25
 BLOCK = 20
 FILE_ROWS = 3_000
