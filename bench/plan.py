@@ -65,10 +65,10 @@ COMBINED = tuple(name for name in FILTER_SETS if name not in ONE_DIMENSION)
 UNMEASURED: dict[str, dict[str, str]] = {
     "unit authors": {"unit": "authors"},
     "unit problems": {"unit": "problems"},
-    "bbox": {"bbox": "28,45,50,60"},
-    "area": {"area": "_gfxG_oieE_ibE??_seK~hbE?"},
+    "bbox": {"bbox": "63.2,45,63.58,45.58"},
+    "area": {"area": "_atqG_wv`K?__uC_ooB~~iA"},
 }
-"""Asked once, without a target."""
+"""Asked once, without a target; the box and the drawn area hold parts of the busiest district."""
 PEER_SETS = ("none", "region", "topic", "topic+channel+closed")
 QUICK_SETS = ("none", "topic+channel+closed")
 QUICK_WINDOWS = ("30d", "all")
