@@ -73,4 +73,4 @@ class Serving:
 
 
 def _indexed(search: dict[str, Any]) -> bool:
-    return not search["on"] or bool(search["usable"]) and not search["queued"]
+    return not search["on"] or (bool(search["usable"]) and not search["queued"])
