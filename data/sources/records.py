@@ -33,7 +33,9 @@ def text_of(value: object) -> str | None:
 def _walk(record: Mapping[str, Any], prefix: str, depth: int) -> Iterator[tuple[str, str]]:
     for key, value in record.items():
         name = f"{prefix}{key}"
-        if isinstance(value, Mapping) and depth < _DEPTH and name not in KEPT_WHOLE:
+        if isinstance(value, str):  # most are, and asking for a Mapping takes longer
+            yield name, value
+        elif not isinstance(value, float) and isinstance(value, Mapping) and depth < _DEPTH and name not in KEPT_WHOLE:
             yield from _walk(value, f"{name}.", depth + 1)
         elif (text := text_of(value)) is not None:
             yield name, text
