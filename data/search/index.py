@@ -32,6 +32,8 @@ class TextIndex:
         self._index: tantivy.Index | None = None
         self._writer: tantivy.IndexWriter | None = None
         self._token = ""
+        self.builds = 0
+        """How often it was opened or created: what was known of an earlier one holds no more."""
 
     @property
     def usable(self) -> bool:
@@ -49,6 +51,7 @@ class TextIndex:
             stamp = json.loads((self.folder / _STAMP).read_text(encoding="utf-8"))
             if stamp["schema"] == NUMBER and token and token in stamp["tokens"]:
                 self._index, self._token = prepared(tantivy.Index.open(str(self.folder))), token
+                self.builds += 1
         except FileNotFoundError:
             return False
         except (OSError, ValueError, KeyError, TypeError) as fault:
@@ -58,6 +61,7 @@ class TextIndex:
     def create(self, token: str) -> None:
         """An empty index in an empty folder."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.builds += 1
         self._index = prepared(tantivy.Index(SCHEMA, path=str(self.folder)))
         self._token = token
         self._stamp(token)
@@ -119,5 +123,10 @@ class TextIndex:
 
 def count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
     """How many documents a query finds."""
-    found: int = searcher.search(query, 1).count  # type: ignore[attr-defined]  # the package's stubs leave it out
-    return found
+    return number_of(searcher.search(query, 1))
+
+
+def number_of(found: tantivy.SearchResult) -> int:
+    """How many documents a search found, however few of them it gave."""
+    number: int = found.count  # type: ignore[attr-defined]  # the package's stubs leave it out
+    return number

@@ -13,7 +13,7 @@ import tantivy
 
 from data import sql
 from data.connection import Relation
-from data.search.index import count
+from data.search.index import count, number_of
 from data.search.narrowing import Limits, any_of, between, both, micros
 from data.search.schema import SCHEMA
 from data.search.search import Ids, Search
@@ -65,8 +65,8 @@ class Matching(Relation):
         searcher, query = self.search.index.searcher(), self.search.query(self.words, limits)
         if len(missing.ids):
             query = both(query, [(tantivy.Occur.MustNot, _by_id(missing.ids))])
-        total = count(searcher, query)
-        rows = pa.concat_tables([_newest(searcher, query, paging), missing.found])
+        newest, total = _newest(searcher, query, paging)
+        rows = pa.concat_tables([newest, missing.found])
         narrowed = Selection(
             tuple("found" if name == "words" else name for name in self.selection.where),
             {**self.selection.values, _NAME: Rows(rows)},
@@ -99,21 +99,26 @@ def _by_id(ids: Ids) -> tantivy.Query:
     return tantivy.Query.term_set_query(SCHEMA, "id", ids.tolist())
 
 
-def _newest(searcher: tantivy.Searcher, query: tantivy.Query, paging: Mapping[str, Any]) -> pa.Table:
-    """The first rows by (received, id) descending, as many as the page and what it leaves out before it."""
+def _newest(searcher: tantivy.Searcher, query: tantivy.Query, paging: Mapping[str, Any]) -> tuple[pa.Table, int]:
+    """The first rows by (received, id) descending, as many as the page and what it leaves out before it; and of how many.
+
+    One row more is looked at: where it was received at the same moment as the last one, the greatest ids come first.
+    """
+    asked = query
     if paging["before"] is not None:
-        query = both(query, [(tantivy.Occur.Must, _older(paging["before"], paging["before_id"]))])
+        asked = both(query, [(tantivy.Occur.Must, _older(paging["before"], paging["before_id"]))])
     wanted = paging["limit"] + paging["offset"]
-    hits = searcher.search(query, wanted, order_by_field="received", count=False).hits
-    received = np.fromiter((at for at, _ in hits), np.int64, len(hits))
-    ids = np.array(searcher.fast_field_values("id", [address for _, address in hits]), np.uint64)
-    if len(hits) == wanted:  # of those received at the last one's moment, the greatest ids come first
-        last = int(received[-1])
-        same = both(query, [(tantivy.Occur.Must, between("received", last, last + 1))])
+    found = searcher.search(asked, wanted + 1, order_by_field="received")
+    received = np.fromiter((at for at, _ in found.hits), np.int64, len(found.hits))
+    ids = np.array(searcher.fast_field_values("id", [address for _, address in found.hits]), np.uint64)
+    if len(ids) > wanted and received[wanted] == received[wanted - 1]:
+        last = int(received[wanted])
+        same = both(asked, [(tantivy.Occur.Must, between("received", last, last + 1))])
         ties = [one for one, _ in searcher.search(same, wanted, order_by_field="id", count=False).hits]
         ids = np.append(ids[received > last], np.array(ties, np.uint64))
         received = np.append(received[received > last], np.full(len(ties), last, np.int64))
-    return pa.table({"id": ids, "received": pa.array(received, pa.timestamp("us"))})
+    rows = pa.table({"id": ids[:wanted], "received": pa.array(received[:wanted], pa.timestamp("us"))})
+    return rows, number_of(found) if asked is query else count(searcher, query)
 
 
 def _older(before: datetime, before_id: int) -> tantivy.Query:

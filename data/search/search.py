@@ -23,6 +23,7 @@ from data.store import Store
 Ids = NDArray[np.uint64]
 _KEPT = 8
 _NOTHING: Ids = np.empty(0, np.uint64)
+_NO_ROWS = pa.table({"id": pa.array([], pa.uint64()), "received": pa.array([], pa.timestamp("us"))})
 TOKEN = "search_token"
 """The meta key of the round that the store knows of."""
 
@@ -44,6 +45,7 @@ class Search:
         self.store = store
         self.index = TextIndex(settings.search_dir or beside(store.path), settings.search_memory_mb)
         self._cache = SingleFlight(_KEPT)
+        self._complete_at: tuple[int, int] | None = None
         if settings.search_on:
             self.index.open(store.meta(TOKEN, ""))
 
@@ -63,9 +65,14 @@ class Search:
 
     def unindexed(self, words: Words, limits: Limits) -> Unindexed:
         """What the index lacks. Ask this first and the index after: what was indexed between the two is then right."""
-        statement = "ask/search_queued" if self.index.usable else "ask/search_scanned"
+        usable, moment = self.index.usable, (self.store.version, self.index.builds)
+        if usable and self._complete_at == moment:  # only a commit fills the queue, and each has a version of its own
+            return Unindexed(_NOTHING, _NO_ROWS)
+        statement = "ask/search_queued" if usable else "ask/search_scanned"
         values = {**words.values(), "lo": limits.lo, "hi": limits.hi}
         rows = self.store.ask(sql.statement(statement), values)
+        if usable and not rows.num_rows:
+            self._complete_at = moment
         texts, named = rows["text"].to_pylist(), rows["named"].to_pylist()
         match = [own or (text is not None and words.matches(text)) for text, own in zip(texts, named, strict=True)]
         found = rows.select(["id", "received"]).filter(pa.array(match, pa.bool_()))

@@ -95,6 +95,15 @@ def test_a_kill_between_the_commits_of_index_and_store_loses_and_doubles_nothing
     assert found(indexed(store), "яма") == ["№70", "№3", "№4"]
 
 
+def test_a_build_under_way_hides_nothing_of_what_was_known_before(store: Store) -> None:
+    ask = indexed(store)
+    assert found(ask, "фонарь") == ["№0", "№1", "№6"]
+    Indexer(ask.search).build_anew()
+    assert (texts(ask), queued(store)) == (0, len(TEXTS))
+    again = questions(store)
+    assert found(again, "фонарь") == ["№0", "№1", "№6"]
+
+
 def _lost(folder: Path) -> None:
     shutil.rmtree(folder)
 
