@@ -127,8 +127,8 @@ def _rows(
         likely = min(1.0, chance(int(now[place]), int(before[place]), *texts) * len(found))
         if len(rows) == limit or not rising[place]:
             break
-        word = _form(searcher, found[place][0], asked[0])
-        if word is not None and likely <= MOST_CHANCE:
+        word = _form(searcher, found[place][0], asked[0]) if likely <= MOST_CHANCE else None
+        if word is not None:
             share, usually_so = float(now[place]) / texts[0], float(before[place]) / texts[1]
             ratio = share / usually_so if usually_so else None
             rows.append(Surge(word, int(now[place]), share, usually_so, ratio, float(score[place]), likely))
