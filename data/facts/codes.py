@@ -79,16 +79,16 @@ class Hexagons:
         unknown = np.unique(parents[number < 0])
         if len(unknown):
             self.ids = np.concatenate([self.ids, unknown])
-            self.children = np.concatenate([self.children, np.zeros(len(unknown), np.uint64)])
             number = _place(parents, self.ids)
         self._note(number, child)
         return number.astype(np.uint32), child
 
     def _note(self, number: NDArray[np.int64], child: NDArray[np.uint8]) -> None:
         """Remember the children met; a new array, so that a question may go on with the old one."""
-        pairs = np.unique(number * CHILDREN + child)
-        known = self.children.copy()
-        np.bitwise_or.at(known, pairs // CHILDREN, np.uint64(1) << (pairs % CHILDREN).astype(np.uint64))
+        met = np.zeros(len(self.ids) * CHILDREN, np.bool_)
+        met[number * CHILDREN + child] = True
+        known = np.packbits(met, bitorder="little").view(np.uint64)
+        known[: len(self.children)] |= self.children
         self.children = known
 
     def at(self, res: int) -> NDArray[np.uint64]:

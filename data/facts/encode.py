@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -15,45 +16,66 @@ from data.facts.columns import NEVER, NO_MARK, TIMES, Columns
 
 Numbering = Callable[[list[tuple[Any, ...]]], NDArray[np.uint16]]
 _TOPIC = ("topic_group", "topic")
+_WIDE = 1_000_000
+"""More combinations than this are sorted, fewer are looked up."""
 
 
-def by_region(table: pa.Table) -> dict[str, pa.Table]:
-    """The rows of each region of a table of facts, in the order given."""
-    region = pc.dictionary_encode(table["region"].combine_chunks())
-    codes = region.indices.to_numpy(zero_copy_only=False)
-    names = region.dictionary.to_pylist()
-    if len(names) == 1:
-        return {names[0]: table}
-    return {name: table.take(pa.array(np.flatnonzero(codes == code))) for code, name in enumerate(names)}
+def by_region(table: pa.Table, book: Callable[[str], Book], sign: int = 1) -> dict[str, Columns]:
+    """The rows of each region as columns of microseconds and codes, in the order given.
 
-
-def encoded(table: pa.Table, book: Book, sign: int = 1) -> Columns:
-    """One region's rows as columns of microseconds and codes; what the book has not met is added to it."""
-    cell = pc.fill_null(table["cell"].combine_chunks(), 0).to_numpy(zero_copy_only=False)
-    number, child = book.hexagons.numbers(cell.astype(np.uint64, copy=False))
+    What the region's code book has not met is added to it. Raises CodesExhausted.
+    """
+    if not table.num_rows:
+        return {}
+    names, region = _dictionary(table["region"])
+    shared = book(names[0]).shared
+    places, district = _dictionary(table["district"])
     mark = pc.fill_null(table["mark"].combine_chunks(), int(NO_MARK)).to_numpy(zero_copy_only=False)
-    columns: Columns = {name: _micros(table[name].combine_chunks()) for name in TIMES}
-    return columns | {
-        "district": _district(table, book),
-        "topic": _combined(table, _TOPIC, book.shared.topics.many),
-        "origin": _combined(table, Origin._fields, _as(Origin, book.shared.origins)),
-        "state": _combined(table, State._fields, _as(State, book.shared.states)),
-        "cell": number,
-        "child": child,
+    cell = pc.fill_null(table["cell"].combine_chunks(), 0).to_numpy(zero_copy_only=False)
+    whole: Columns = {name: _micros(table[name].combine_chunks()) for name in TIMES} | {
+        "topic": _combined(table, _TOPIC, shared.topics.many),
+        "origin": _combined(table, Origin._fields, _as(Origin, shared.origins)),
+        "state": _combined(table, State._fields, _as(State, shared.states)),
         "mark": mark.astype(np.int8, copy=False),
         "sign": np.full(table.num_rows, sign, np.int8),
     }
+    found: dict[str, Columns] = {}
+    for name, rows in _rows_of(names, region):
+        own = book(name)
+        codes = district[rows]
+        met, local = _met(codes, len(places)), np.zeros(len(places), np.uint16)
+        local[met] = own.districts.many([places[code] for code in met.tolist()])
+        number, child = own.hexagons.numbers(cell[rows].astype(np.uint64, copy=False))
+        found[name] = {key: column[rows] for key, column in whole.items()} | {
+            "district": local[codes],
+            "cell": number,
+            "child": child,
+        }
+    return found
+
+
+def _rows_of(names: list[Any], codes: NDArray[Any]) -> Iterator[tuple[str, slice | NDArray[np.int64]]]:
+    """The rows of each name; all of them as a slice where there is but one name."""
+    if len(names) == 1:
+        yield names[0], slice(None)
+        return
+    order = np.argsort(codes.astype(np.uint16), kind="stable")
+    ends = np.cumsum(np.bincount(codes, minlength=len(names)))
+    for name, first, last in zip(names, [0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+        if first < last:
+            yield name, order[first:last]
+
+
+def _met(codes: NDArray[Any], most: int) -> NDArray[np.int64]:
+    """The codes met, ascending, without sorting the rows."""
+    seen = np.zeros(most, np.bool_)
+    seen[codes] = True
+    return np.flatnonzero(seen)
 
 
 def _micros(column: pa.Array) -> NDArray[np.int64]:
     whole = pc.fill_null(column.cast(pa.timestamp("us")).cast(pa.int64()), NEVER)
     found: NDArray[np.int64] = whole.to_numpy(zero_copy_only=False)
-    return found
-
-
-def _district(table: pa.Table, book: Book) -> NDArray[np.uint16]:
-    values, codes = _dictionary(table["district"])
-    found: NDArray[np.uint16] = book.districts.many(values)[codes]
     return found
 
 
@@ -69,9 +91,14 @@ def _combined(table: pa.Table, names: tuple[str, ...], numbers: Numbering) -> ND
         values, codes = _dictionary(table[name])
         key = key * len(values) + codes
         lists.append(values)
-    met, place = np.unique(key, return_inverse=True)
-    found: NDArray[np.uint16] = numbers([_spell(int(one), lists) for one in met])[place]
-    return found
+    space = math.prod(len(values) for values in lists)
+    if space > _WIDE:
+        met, place = np.unique(key, return_inverse=True)
+        found: NDArray[np.uint16] = numbers([_spell(int(one), lists) for one in met])[place]
+        return found
+    met, code = _met(key, space), np.zeros(space, np.uint16)
+    code[met] = numbers([_spell(int(one), lists) for one in met])
+    return code[key]
 
 
 def _spell(key: int, lists: list[list[Any]]) -> tuple[Any, ...]:

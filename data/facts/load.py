@@ -14,7 +14,7 @@ from data import sql
 from data.connection import fetch, first
 from data.facts.codes import Book
 from data.facts.columns import CODES, SECOND, TIMES, Block, Columns, made, narrow_cells, ticks, whole_seconds
-from data.facts.encode import by_region, encoded
+from data.facts.encode import by_region
 from data.facts.region import RegionFacts
 from data.store import Store
 
@@ -34,9 +34,8 @@ class _Filling:
         self._columns: Columns = {name: np.empty(rows, kind) for name, kind in _TYPES.items()}
         self._others: list[Columns] = []
 
-    def add(self, table: pa.Table) -> None:
+    def add(self, columns: Columns) -> None:
         """Put the rows in their places: those of whole seconds side by side, the others apart."""
-        columns = encoded(table, self.book)
         whole = whole_seconds(columns)
         rows = slice(self._rows, self._rows + int(np.count_nonzero(whole)))
         everything = bool(whole.all())
@@ -78,8 +77,8 @@ def read(store: Store, book: Callable[[str], Book], regions: Iterable[str] | Non
         filling = {region: _Filling(book(region), number) for region, number in rows.items()}
         reader = connection.sql(sql.statement("facts/read"), params=chosen).to_arrow_reader(_ROWS_AT_ONCE)
         for batch in reader:
-            for region, table in by_region(pa.Table.from_batches([batch])).items():
-                filling[region].add(table)
+            for region, columns in by_region(pa.Table.from_batches([batch]), book).items():
+                filling[region].add(columns)
     return version, {region: one.facts() for region, one in filling.items()}
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
-import pyarrow as pa
 
 from data.errors import TeplokartaError
 from data.facts.codes import Book, CodesExhausted, Shared
+from data.facts.columns import Columns
 from data.facts.encode import by_region
 from data.facts.load import read
 from data.facts.region import RegionFacts
@@ -88,21 +88,35 @@ class Mirror:
             reading = self._stale.any
             if reading:
                 self._meanwhile.append((version, touched))
-            self._apply(touched, [region for region in _regions(touched) if not self._stale.of(region)])
+            self._apply(touched, lambda region: not self._stale.of(region))
             self._mark(touched)
             if self._stale.any and not reading:
                 self._start()
 
-    def _apply(self, touched: Touched, regions: Iterable[str]) -> None:
-        """Change these regions by what left and came; one that cannot be followed is read anew."""
-        gone, come = _split(touched.gone), _split(touched.come)
-        for region in regions:
+    def _apply(self, touched: Touched, concerns: Callable[[str], bool]) -> None:
+        """Change the regions concerned by what left and came; one that cannot be followed is read anew."""
+        try:
+            parts = self._encoded(touched)
+        except CodesExhausted as fault:
+            _LOG.warning("the facts are read anew: %r", fault)
+            self._stale.everything = True
+            return
+        for region in filter(concerns, parts):
             facts = self._regions.get(region) or RegionFacts(self.book(region))
             try:
-                self._regions[region] = facts.changed(gone.get(region, []), come.get(region, []))
-            except (FactsLost, CodesExhausted) as fault:
+                self._regions[region] = facts.changed(parts[region])
+            except FactsLost as fault:
                 _LOG.warning("the facts of region %s are read anew: %r", region, fault)
                 self._stale.add(region)
+
+    def _encoded(self, touched: Touched) -> dict[str, list[Columns]]:
+        """What left (sign -1) and came, by region."""
+        parts: dict[str, list[Columns]] = {}
+        for sign, tables in ((-1, touched.gone), (1, touched.come)):
+            for table in tables:
+                for region, columns in by_region(table, self.book, sign).items():
+                    parts.setdefault(region, []).append(columns)
+        return parts
 
     def _mark(self, touched: Touched) -> None:
         if touched.stale is None:
@@ -141,8 +155,7 @@ class Mirror:
             later, self._meanwhile = [one for one in self._meanwhile if one[0] > version], []
             self._stale = _Stale()
             for _, touched in later:
-                own = [region for region in _regions(touched) if wanted is None or region in wanted]
-                self._apply(touched, [region for region in own if not self._stale.of(region)])
+                self._apply(touched, lambda region: _among(region, wanted) and not self._stale.of(region))
                 self._mark(touched)
             if not self._stale.any:
                 self._known.set()
@@ -175,14 +188,5 @@ class _Stale:
         return None if self.everything else frozenset(self._some)
 
 
-def _split(tables: tuple[pa.Table, ...]) -> dict[str, list[pa.Table]]:
-    found: dict[str, list[pa.Table]] = {}
-    for table in tables:
-        if table.num_rows:
-            for region, rows in by_region(table).items():
-                found.setdefault(region, []).append(rows)
-    return found
-
-
-def _regions(touched: Touched) -> set[str]:
-    return set(_split(touched.gone)) | set(_split(touched.come))
+def _among(region: str, wanted: frozenset[str] | None) -> bool:
+    return wanted is None or region in wanted

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pyarrow as pa
 
 from data.facts.codes import Book
 from data.facts.columns import Block, Columns, signed
 from data.facts.edges import edge, everything
-from data.facts.encode import encoded
 from data.facts.settle import settled
 
 _LEAST_TAIL_ROWS = 100_000
@@ -43,13 +41,11 @@ class RegionFacts:
         """Bytes of memory."""
         return sum(block.nbytes for block in self.blocks)
 
-    def changed(self, gone: list[pa.Table], come: list[pa.Table]) -> RegionFacts:
-        """With these facts taken back and these added (rows of `ask/facts_come`).
+    def changed(self, parts: list[Columns]) -> RegionFacts:
+        """With these facts added or (sign -1) taken back.
 
-        Raises CodesExhausted, FactsLost: the region must then be read anew.
+        Raises FactsLost: the region must then be read anew.
         """
-        parts = [encoded(table, self.book, -1) for table in gone if table.num_rows]
-        parts += [encoded(table, self.book, 1) for table in come if table.num_rows]
         if not parts:
             return self
         tails = _folded((*self.tails, signed(_together(parts))))
