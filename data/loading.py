@@ -66,11 +66,11 @@ def prepare(
 
 
 def _joined(parts: list[Prepared]) -> Iterator[Prepared]:
-    """The parts as one, in one piece of memory: DuckDB reads the pieces of a table side by side, out of order."""
+    """The parts as one, in the order of the file."""
     if parts:
         tables = [part.appeals for part in parts if part.appeals.num_rows] or [parts[0].appeals]
         yield Prepared(
-            pa.concat_tables(tables).combine_chunks(),
+            pa.concat_tables(tables),
             tuple(record for part in parts for record in part.rejected),
             tuple(topic for part in parts for topic in part.topics),
         )
