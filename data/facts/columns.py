@@ -31,8 +31,8 @@ class Block:
     Moments count ticks of `unit` microseconds since 1970 (the largest number of their type: there is none). `district`,
     `topic`, `origin`, `state` are codes of the region's code book, `cell` its number of the hexagon of resolution 8 (0: on no
     hexagon), `child` the two finer digits. `sign` is -1 where a fact is taken back; empty where none is.
-    By origin: how many rows (taken back ones counted -1) and the last receipt in microseconds. `unsettled` are the rows
-    that had not ended by `horizon` (microseconds): as at a later moment only they can be open.
+    By origin, state and topic: how many rows (taken back ones counted -1); by origin: the last receipt in microseconds.
+    `unsettled` are the rows that had not ended by `horizon` (microseconds): as at a later moment only they can be open.
     """
 
     unit: int
@@ -49,6 +49,8 @@ class Block:
     mark: NDArray[np.int8]
     sign: NDArray[np.int8]
     rows_by_origin: NDArray[np.int64]
+    rows_by_state: NDArray[np.int64]
+    rows_by_topic: NDArray[np.int64]
     last_by_origin: NDArray[np.int64]
     horizon: int
     unsettled: NDArray[np.uint32]
@@ -112,9 +114,8 @@ def made(unit: int, columns: Columns) -> Block:
     """A block from columns in order of receipt, in ticks of `unit` microseconds; `sign` may be missing."""
     sign = columns.get("sign", np.empty(0, np.int8))
     origin, received = columns["origin"], columns["received"]
-    origins = int(origin.max()) + 1 if len(origin) else 0
-    rows = np.bincount(origin, sign if len(sign) else None, origins).astype(np.int64)
-    last = np.full(origins, np.iinfo(np.int64).min, np.int64)
+    rows, by_state, by_topic = (_counted(columns[name], sign) for name in ("origin", "state", "topic"))
+    last = np.full(len(rows), np.iinfo(np.int64).min, np.int64)
     last[origin] = received
     whole = {name: np.ascontiguousarray(columns[name]) for name in (*TIMES, *CODES)}
     last = np.where(last == np.iinfo(np.int64).min, last, last * unit)
@@ -124,10 +125,18 @@ def made(unit: int, columns: Columns) -> Block:
         **whole,
         sign=np.ascontiguousarray(sign),
         rows_by_origin=rows,
+        rows_by_state=by_state,
+        rows_by_topic=by_topic,
         last_by_origin=last,
         horizon=horizon * unit,
         unsettled=np.flatnonzero(whole["ended"] > horizon).astype(np.uint32),
     )
+
+
+def _counted(codes: NDArray[Any], sign: NDArray[np.int8]) -> NDArray[np.int64]:
+    """Rows by code, those taken back counted -1."""
+    found: NDArray[np.int64] = np.bincount(codes, sign if len(sign) else None).astype(np.int64)
+    return found
 
 
 def whole_seconds(columns: Columns) -> NDArray[np.bool_]:

@@ -89,37 +89,61 @@ def count(block, runs, slots, selection, by_cell, sign, sums):  # type: ignore[n
 
 
 @compiled
-def _add_to(part, weight, has, value):  # type: ignore[no-untyped-def]
-    """SELECTED, MEASURED and SUM."""
-    part[0] += weight
-    part[1] += weight * has
-    part[2] += weight * value
+def count_rare(block, runs, slots, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
+    """The same where few rows are chosen: most are passed over after a look at one or two of their codes."""
+    district, topic, origin, state, cell = block
+    broad, column, district_0, cell_0 = slots
+    by_origin, by_state, by_district, by_topic = selection
+    total, districts, topics, cells, states = sums
+    for s in range(runs.shape[0]):
+        b = broad[s]
+        for i in range(runs[s, 0], runs[s, 1]):
+            if not by_topic[topic[i]] or not by_district[district[i]]:
+                continue
+            if not by_origin[origin[i]] or not by_state[state[i]]:
+                continue
+            w = _weight(i, block, selection, by_cell, sign)
+            total[s] += w
+            if b >= 0:
+                districts[b, district_0 + district[i]] += w
+                topics[b, topic[i]] += w
+                if column[b] >= 0:
+                    cells[column[b], cell_0 + cell[i]] += w
+                    states[column[b], state[i]] += w
 
 
 @compiled
-def _add(weight, has, value, target, sums, row):  # type: ignore[no-untyped-def]
-    """Add one appeal to a slot's or a window's sums; `row` = district, topic, cell, state."""
+def _add_to(part, n, has, value):  # type: ignore[no-untyped-def]
+    """SELECTED, MEASURED and SUM."""
+    part[0] += n
+    part[1] += has
+    part[2] += value
+
+
+@compiled
+def _add(n, has, value, target, sums, row):  # type: ignore[no-untyped-def]
+    """Add to a slot's or a window's sums; `row` = district, topic, cell, state."""
     at, b, c = target
     total, districts, topics, cells, states = sums
-    _add_to(total[at], weight, has, value)
+    _add_to(total[at], n, has, value)
     if b >= 0:
-        _add_to(districts[b, row[0]], weight, has, value)
-        _add_to(topics[b, row[1]], weight, has, value)
+        _add_to(districts[b, row[0]], n, has, value)
+        _add_to(topics[b, row[1]], n, has, value)
         if c >= 0:
-            _add_to(cells[c, row[2]], weight, has, value)
-            states[c, row[3]] += weight
+            _add_to(cells[c, row[2]], n, has, value)
+            states[c, row[3]] += n
 
 
 @compiled
-def _measured(measure, late, repeats, spent, mark):  # type: ignore[no-untyped-def]
+def _measured(what, late, repeats, spent, mark):  # type: ignore[no-untyped-def]
     """Whether an appeal has the measure, and its value; `spent` are ticks until the answer."""
-    if measure == 1:
+    if what == 1:
         return late, 0.0
-    if measure == 2:
+    if what == 2:
         return repeats, 0.0
-    if measure == 3:
+    if what == 3:
         return (1.0, float(mark)) if mark != -128 else (0.0, 0.0)
-    if measure == 4:
+    if what == 4:
         return (1.0, spent) if spent > _UNKNOWN else (0.0, 0.0)
     return 1.0, 0.0
 
@@ -134,7 +158,10 @@ def _stands(flags, standings, is_open, is_late):  # type: ignore[no-untyped-def]
 
 @compiled
 def measure(block, runs, plan, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
-    """A measure of each slot and window: sums (n, …, 3) as SELECTED, MEASURED, SUM; windows follow the slots.
+    """What a measure has beyond `count`, which takes every row for settled and chosen or not in all windows alike.
+
+    Sums are (n, …, 3) as SELECTED, MEASURED, SUM, the windows after the slots: of settled rows the measure, once a slot;
+    of the others, window by window, what differs from the count, and the measure as at that window's moment.
 
     `plan` = broad slot of each slot and column of each broad slot; first place of each slot's windows in the list, the
     list, the settled moment of each slot, and of each window its moment (last tick not after it, first not before it),
@@ -142,33 +169,53 @@ def measure(block, runs, plan, selection, by_cell, sign, sums):  # type: ignore[
     of `selection` are what is measured and the standings.
     """
     district, topic, _, state, cell, received, ended, due, answered, mark = block
-    broad, column, begins, listed, settled, floor, ceil, broad_of, column_of, district_0, cell_0 = plan
+    broad, column, settled, district_0, cell_0 = plan[0], plan[1], plan[4], plan[9], plan[10]
     what, standings = selection[4], selection[5]
-    never = ended.dtype.type(np.iinfo(ended.dtype).max)
-    n = runs.shape[0]
-    for s in range(n):
+    never = answered.dtype.type(np.iinfo(answered.dtype).max)
+    for s in range(runs.shape[0]):
         for i in range(runs[s, 0], runs[s, 1]):
-            flags = selection[1][state[i]]
+            unknown = answered[i] == never
+            is_settled = ended[i] <= settled[s] and (what != 4 or unknown or answered[i] <= settled[s])
+            if is_settled and (what < 2 or (what == 3 and mark[i] == -128)):
+                continue
             weight = float(_weight(i, block, selection, by_cell, sign))
             if weight == 0.0:
                 continue
+            flags = selection[1][state[i]]
             row = (district_0 + district[i], topic[i], cell_0 + cell[i], state[i])
-            repeats = 1.0 if flags & 4 else 0.0
-            unknown = answered[i] == never
             spent = _UNKNOWN if unknown else float(answered[i] - received[i])
-            if ended[i] <= settled[s] and (what != 4 or unknown or answered[i] <= settled[s]):
-                if _stands(flags, standings, False, False):
-                    has, value = _measured(what, 0.0, repeats, spent, mark[i])
-                    _add(weight, has, value, (s, broad[s], column[broad[s]] if broad[s] >= 0 else -1), sums, row)
-                continue
-            for j in range(begins[s], begins[s + 1]):
-                k = listed[j]
-                is_open = ended[i] > floor[k]
-                is_late = is_open and due[i] < ceil[k]
-                if _stands(flags, standings, is_open, is_late):
-                    known = spent if answered[i] <= floor[k] else _UNKNOWN
-                    has, value = _measured(what, 1.0 if is_late else 0.0, repeats, known, mark[i])
-                    _add(weight, has, value, (n + k, broad_of[k], column_of[k]), sums, row)
+            if not is_settled:
+                when = (ended[i], due[i], answered[i], spent, mark[i])
+                _unsettled((s, flags, weight), when, plan, (what, standings), sums, row)
+            elif _stands(flags, standings, False, False):
+                has, value = _measured(what, 0.0, 1.0 if flags & 4 else 0.0, spent, mark[i])
+                at = (s, broad[s], column[broad[s]] if broad[s] >= 0 else -1)
+                _add(0.0, weight * has, weight * value, at, sums, row)
+
+
+@compiled
+def _unsettled(one, when, plan, asked, sums, row):  # type: ignore[no-untyped-def]
+    """One row (its slot, flags and weight) whose standing differs from window to window."""
+    s, flags, weight = one
+    _, _, begins, listed, _, floor, ceil, broad_of, column_of, _, _ = plan
+    ended, due, answered, spent, mark = when
+    what, standings = asked
+    slots = begins.size - 1
+    counted = 1.0 if _stands(flags, standings, False, False) else 0.0
+    for j in range(begins[s], begins[s + 1]):
+        k = listed[j]
+        is_open = ended > floor[k]
+        is_late = is_open and due < ceil[k]
+        chosen = 1.0 if _stands(flags, standings, is_open, is_late) else 0.0
+        has, value = 0.0, 0.0
+        if chosen > 0.0:
+            known = spent if answered <= floor[k] else _UNKNOWN
+            has, value = _measured(what, 1.0 if is_late else 0.0, 1.0 if flags & 4 else 0.0, known, mark)
+        if what == 0:
+            has -= counted
+        if chosen != counted or has != 0.0:
+            at = (slots + k, broad_of[k], column_of[k])
+            _add(weight * (chosen - counted), weight * has, weight * value, at, sums, row)
 
 
 @compiled

@@ -22,7 +22,11 @@ _ALONE_ROWS = 400_000
 _FINE_ROWS = 1 << 20
 """Rows at a time where the number of the hexagon has to be put together first."""
 
-_PASSES = loops.NAMED | loops.ANY_STATUS
+_RARE = 0.12
+"""Below this part of chosen rows a branch is cheaper than adding nothing."""
+
+_COUNTS = 5
+"""Arrays of counts."""
 
 Sums = tuple[NDArray[Any], ...]
 
@@ -61,17 +65,17 @@ class _Piece:
 
 
 def tally(land: Land, plan: Plan, ask: Ask, crew: Crew) -> Sums:
-    """Totals (slots[, windows]), then by broad slot[ and window] districts and topics, by column cells and states.
+    """Counts: totals by slot, districts and topics by broad slot, cells and states by column.
 
-    The last axis of all but the states is SELECTED, MEASURED, SUM (moments in seconds); a plain count has no such axis.
+    Where more than a plain count is asked, the same five follow as what it has beyond the count: slots, then windows,
+    the last axis of all but the states SELECTED, MEASURED, SUM (times in seconds).
     """
 
     def work(piece: _Piece, sums: Sums) -> None:
         for part in _parts(piece, ask.fine):
-            if ask.plain:
-                _count(part, plan, ask, sums)
-            else:
-                _measure(part, plan, ask, sums)
+            _count(part, plan, ask, sums[:_COUNTS])
+            if not ask.plain:
+                _measure(part, plan, ask, sums[_COUNTS:])
 
     return _over(land, plan, crew, lambda: _zeros(land, plan, ask), work)
 
@@ -154,14 +158,14 @@ def _zeros(land: Land, plan: Plan, ask: Ask) -> Sums:
     hexagons = len(land.hexes.ids) * (CHILDREN if ask.fine else 1)
     topics, districts, states = len(land.topics), len(land.districts), len(land.states)
     by_state = (plan.columns, states)
+    slots, broad = plan.slots, plan.broad_slots
+    narrow = ((slots,), (broad, districts), (broad, topics), (plan.columns, hexagons), by_state)
+    counts = tuple(np.zeros(shape, np.int64) for shape in narrow)
     if ask.plain:
-        broad = plan.broad_slots
-        shapes = ((plan.slots,), (broad, districts), (broad, topics), (plan.columns, hexagons), by_state)
-        return tuple(np.zeros(shape, np.int64) for shape in shapes)
-    broad = plan.broad_slots + len(plan.broad_number)
-    totals = plan.slots + len(plan.at)
-    wide = ((totals, 3), (broad, districts, 3), (broad, topics, 3), (plan.columns, hexagons, 3), by_state)
-    return tuple(np.zeros(shape) for shape in wide)
+        return counts
+    slots, broad = slots + len(plan.at), broad + len(plan.broad_number)
+    wide = ((slots, 3), (broad, districts, 3), (broad, topics, 3), (plan.columns, hexagons, 3), by_state)
+    return counts + tuple(np.zeros(shape) for shape in wide)
 
 
 def _firsts(ground: Ground, fine: bool) -> tuple[int, int]:
@@ -204,11 +208,26 @@ def _moments(block: Block, plan: Plan) -> tuple[NDArray[np.int64], ...]:
 
 
 def _count(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
+    """As if every row had ended long ago: a filter on closed ones lets all in, one on open ones none."""
     slots = (plan.broad, plan.column, *_firsts(piece.ground, ask.fine))
     by_origin, by_state, *places = _selection(piece)
-    selection = (by_origin, ((by_state & _PASSES) == _PASSES).astype(np.uint8), *places)
-    by_cell = piece.ground.chosen.by_cell
-    loops.count(_narrow(piece, ask.fine), _runs(piece), slots, selection, by_cell, _sign(piece), sums)
+    passing = (by_state & loops.NAMED).astype(np.uint8)
+    if not ask.standings & loops.CLOSED:
+        passing &= (by_state & loops.ANY_STATUS) >> 1
+    if not passing.any():
+        return
+    selection, by_cell = (by_origin, passing, *places), piece.ground.chosen.by_cell
+    loop = loops.count_rare if _share(piece.block, selection) < _RARE else loops.count
+    loop(_narrow(piece, ask.fine), _runs(piece), slots, selection, by_cell, _sign(piece), sums)
+
+
+def _share(block: Block, selection: tuple[Any, ...]) -> float:
+    """About what part of a block is chosen, as if its codes did not depend on each other."""
+    share = 1.0
+    for rows, passing in zip((block.rows_by_origin, block.rows_by_state, block.rows_by_topic), (0, 1, 3), strict=True):
+        entries = selection[passing][: len(rows)]
+        share *= float(rows[entries.astype(np.bool_)].sum()) / max(float(rows.sum()), 1.0)
+    return share
 
 
 def _measure(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:

@@ -23,6 +23,8 @@ Places: TypeAlias = Callable[[Hexes, int], tuple[NDArray[np.uint64], NDArray[np.
 """Cells of a resolution and the place of each hexagon's among them, kept from question to question."""
 
 _TOTAL, _DISTRICTS, _TOPICS, _CELLS, _STATES = range(5)
+_MORE = 5
+"""Where the sums beyond the counts begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,67 +39,92 @@ class Tally:
     def totals(self, windows: Sequence[Window]) -> Found:
         """(1, windows, 3): everything chosen, in any windows of the plan."""
         numbers = [self.plan.number[key(window)] for window in windows]
-        return self._windows(self.sums[_TOTAL], self.plan.spans[numbers], self.plan.slots, numbers)[None]
+        return self._windows(_TOTAL, self.plan.spans[numbers], self.plan.slots, numbers)[None]
 
     def districts(self, windows: Sequence[Window]) -> tuple[list[str | None], Found]:
         """Codes and (codes, windows, 3), in broad windows of the plan; None is no district."""
-        return _united(self.land.districts, self._broad(self.sums[_DISTRICTS], windows))
+        return _united(self.land.districts, self._broad(_DISTRICTS, windows))
 
     def by_topic(
         self, windows: Sequence[Window], name: Callable[[tuple[str | None, str | None]], str | None]
     ) -> tuple[list[str | None], Found]:
         """The same by what `name` makes of (group, topic)."""
-        return _united([name(topic) for topic in self.land.topics], self._broad(self.sums[_TOPICS], windows))
+        return _united([name(topic) for topic in self.land.topics], self._broad(_TOPICS, windows))
 
     def cells(self, windows: Sequence[Window], res: int, places: Places) -> tuple[NDArray[np.uint64], Found]:
         """Ids of a resolution, ascending, and (ids, windows, 3), in windows that cells were planned for."""
-        sums = [self.sums[_CELLS][self.plan.columns_of(window)].sum(axis=0) for window in windows]
+        parts = [self._columns(_CELLS, window) for window in windows]
         if self.ask.fine:
-            some = np.flatnonzero(np.any([one if self.ask.plain else one[:, 0] for one in sums], axis=0))
+            some = np.flatnonzero(np.any([(counts != 0) | _any(more) for counts, more in parts], axis=0))
             some = some[self.land.hexes.ids[some // CHILDREN] != 0]
             ids, place = self.land.hexes.fine_places(res, some)
-            sums = [one[some] for one in sums]
+            parts = [(counts[some], None if more is None else more[some]) for counts, more in parts]
         else:
             ids, place = places(self.land.hexes, res)
-        found = np.stack([self._at_places(one, place, len(ids)) for one in sums], axis=1)
+        found = np.stack([self._at_places(counts, more, place, len(ids)) for counts, more in parts], axis=1)
         held = np.flatnonzero(found[..., loops.SELECTED].any(axis=1) & (ids != 0))
         return ids[held], found[held]
 
     def precisions(self, window: Window) -> dict[str, int]:
         """Appeals by precision, in a window that cells were planned for."""
         counted: dict[str, int] = {}
-        by_state = self.sums[_STATES][self.plan.columns_of(window)].sum(axis=0)
+        counts, more = self._columns(_STATES, window)
+        by_state = counts if more is None else counts + more
         for state, n in zip(self.land.states, by_state.tolist(), strict=True):
             counted[state.precision] = counted.get(state.precision, 0) + round(n)
         return counted
 
     # ---- inside
 
-    def _broad(self, sums: NDArray[Any], windows: Sequence[Window]) -> Found:
-        """(keys, windows, 3) from sums by broad slot (and window)."""
+    def _broad(self, part: int, windows: Sequence[Window]) -> Found:
+        """(keys, windows, 3) of sums by broad slot (and window)."""
         plan = self.plan
         numbers = [plan.broad_number[key(window)] for window in windows]
-        found = self._windows(sums, plan.broad_spans[numbers], plan.broad_slots, numbers)
-        return np.moveaxis(found, 0, 1)
+        return np.moveaxis(self._windows(part, plan.broad_spans[numbers], plan.broad_slots, numbers), 0, 1)
 
-    def _windows(self, sums: NDArray[Any], spans: NDArray[np.int64], slots: int, numbers: list[int]) -> Found:
+    def _windows(self, part: int, spans: NDArray[np.int64], slots: int, numbers: list[int]) -> Found:
         """(windows, …, 3): the slots of each window together, and what was added to the window itself."""
-        sum_to = np.concatenate([np.zeros((1, *sums.shape[1:])), np.cumsum(sums[:slots], axis=0)])
-        found: Found = sum_to[spans[:, 1]] - sum_to[spans[:, 0]]
-        return _threefold(found) if self.ask.plain else found + sums[slots:][numbers]
-
-    def _at_places(self, sums: NDArray[Any], place: NDArray[np.int64], places: int) -> Found:
-        """(places, 3): the sums of all hexagons of each place."""
+        found = self._threefold(_between(self.sums[part], spans))
         if self.ask.plain:
-            return _threefold(np.bincount(place, sums, places))
-        columns = [np.bincount(place, column, places) for column in sums.T]
-        return np.stack(columns, axis=1).astype(np.float64)
+            return found
+        more = self.sums[_MORE + part]
+        whole: Found = found + _between(more[:slots], spans) + more[slots:][numbers]
+        return whole
+
+    def _columns(self, part: int, window: Window) -> tuple[NDArray[np.int64], Found | None]:
+        """Counts of a window's columns, and what it has beyond them."""
+        columns = self.plan.columns_of(window)
+        more = None if self.ask.plain else self.sums[_MORE + part][columns].sum(axis=0)
+        return self.sums[part][columns].sum(axis=0), more
+
+    def _at_places(
+        self, counts: NDArray[np.int64], more: Found | None, place: NDArray[np.int64], places: int
+    ) -> Found:
+        """(places, 3): the sums of all hexagons of each place."""
+        found = self._threefold(np.bincount(place, counts, places))
+        if more is not None:
+            for column in range(3):
+                found[:, column] += np.bincount(place, more[:, column], places)
+        return found
+
+    def _threefold(self, counted: NDArray[Any]) -> Found:
+        """Counts as SELECTED, MEASURED, SUM; another measure than the count itself is not in them."""
+        found = np.zeros((*counted.shape, 3))
+        found[..., loops.SELECTED] = counted
+        if self.ask.measure == loops.COUNT:
+            found[..., loops.MEASURED] = counted
+        return found
 
 
-def _threefold(counted: NDArray[Any]) -> Found:
-    """A plain count as SELECTED, MEASURED, SUM."""
-    found: Found = np.stack([counted, counted, np.zeros_like(counted)], axis=-1)
+def _between(sums: NDArray[Any], spans: NDArray[np.int64]) -> NDArray[Any]:
+    """(spans, …): the sums of the slots [first, last) of each span."""
+    sum_to = np.concatenate([np.zeros((1, *sums.shape[1:]), sums.dtype), np.cumsum(sums, axis=0)])
+    found: NDArray[Any] = sum_to[spans[:, 1]] - sum_to[spans[:, 0]]
     return found
+
+
+def _any(more: Found | None) -> NDArray[np.bool_] | bool:
+    return False if more is None else (more != 0).any(axis=1)
 
 
 def _united(keys: Sequence[str | None], whole: Found) -> tuple[list[str | None], Found]:
