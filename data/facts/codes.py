@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -43,20 +44,29 @@ class CodesExhausted(Exception):
 
 @dataclass(slots=True)
 class Numbers:
-    """Values numbered as they come."""
+    """Values numbered as they come, from any thread."""
 
     values: list[Any] = field(default_factory=list)
     _numbers: dict[Any, int] = field(default_factory=dict)
+    _growing: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     def number(self, value: Any) -> int:
         """The number of a value, a new one if it has none; CodesExhausted beyond 65,535."""
         found = self._numbers.get(value)
-        if found is None:
-            found = self._numbers[value] = len(self.values)
-            if found > MOST_CODES:
-                raise CodesExhausted(str(value))
-            self.values.append(value)
-        return found
+        return self._added(value) if found is None else found
+
+    def _added(self, value: Any) -> int:
+        with self._growing:
+            if value not in self._numbers:
+                if len(self.values) > MOST_CODES:
+                    raise CodesExhausted(str(value))
+                self.values.append(value)
+                self._numbers[value] = len(self.values) - 1
+            return self._numbers[value]
+
+    def find(self, value: Any) -> int | None:
+        """The number of a value; None if it has none."""
+        return self._numbers.get(value)
 
     def many(self, values: list[Any]) -> NDArray[np.uint16]:
         """The numbers of several values."""
@@ -69,6 +79,7 @@ class Hexagons:
 
     ids: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(1, np.uint64))
     children: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(1, np.uint64))
+    _growing: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     def numbers(self, found: NDArray[np.uint64]) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
         """Number and child of each cell of resolution 10 (0: none)."""
@@ -78,24 +89,31 @@ class Hexagons:
         number = _place(parents, self.ids)
         unknown = np.unique(parents[number < 0])
         if len(unknown):
-            self.ids = np.concatenate([self.ids, unknown])
+            self._add(unknown)
             number = _place(parents, self.ids)
         self._note(number, child)
         return number.astype(np.uint32), child
 
+    def _add(self, found: NDArray[np.uint64]) -> None:
+        """Number these, but those that another thread has numbered meanwhile."""
+        with self._growing:
+            self.ids = np.concatenate([self.ids, np.setdiff1d(found, self.ids)])
+
     def _note(self, number: NDArray[np.int64], child: NDArray[np.uint8]) -> None:
         """Remember the children met; a new array, so that a question may go on with the old one."""
-        met = np.zeros(len(self.ids) * CHILDREN, np.bool_)
-        met[number * CHILDREN + child] = True
-        known = np.packbits(met, bitorder="little").view(np.uint64)
-        known[: len(self.children)] |= self.children
-        self.children = known
+        with self._growing:
+            met = np.zeros(len(self.ids) * CHILDREN, np.bool_)
+            met[number * CHILDREN + child] = True
+            known = np.packbits(met, bitorder="little").view(np.uint64)
+            known[: len(self.children)] |= self.children
+            self.children = known
 
     def at(self, res: int) -> NDArray[np.uint64]:
         """Every cell of a resolution that ever held an appeal, ascending."""
+        ids = self.ids
         if res <= RES:
-            return np.unique(cells.parent(self.ids[1:], res)) if len(self.ids) > 1 else self.ids[:0]
-        ids, children = self.ids, self.children[: len(self.ids)]
+            return np.unique(cells.parent(ids[1:], res)) if len(ids) > 1 else ids[:0]
+        children = self.children[: len(ids)]
         bits = (children[1:, None] >> np.arange(CHILDREN, dtype=np.uint64)) & np.uint64(1)
         number, child = np.nonzero(bits)
         return np.unique(cells.parent(fine_ids(ids[number + 1], child), res))
@@ -122,6 +140,7 @@ class Shared:
     topics: Numbers = field(default_factory=Numbers)
     origins: Numbers = field(default_factory=Numbers)
     states: Numbers = field(default_factory=Numbers)
+    classes: Numbers = field(default_factory=Numbers)
 
 
 @dataclass(slots=True)

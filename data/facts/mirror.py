@@ -36,6 +36,7 @@ class Mirror:
         self._books: dict[str, Book] = {}
         self._regions: dict[str, RegionFacts] = {}
         self._stale = _Stale(everything=True)
+        self._read_at = _ReadAt()
         self._meanwhile: list[tuple[int, Touched]] = []
         self._lock = threading.RLock()
         self._known = threading.Event()
@@ -85,22 +86,36 @@ class Mirror:
     def _take(self, touched: Touched, version: int) -> None:
         """On the writer's thread, after a commit and before its version is the store's."""
         with self._lock:
+            if self._closed.is_set():
+                return
             reading = self._stale.any
             if reading:
                 self._meanwhile.append((version, touched))
-            self._apply(touched, lambda region: not self._stale.of(region))
-            self._mark(touched)
+            self._follow(touched, version, None)
             if self._stale.any and not reading:
                 self._start()
 
-    def _apply(self, touched: Touched, concerns: Callable[[str], bool]) -> None:
-        """Change the regions concerned by what left and came; one that cannot be followed is read anew."""
+    def _follow(self, touched: Touched, version: int, only: frozenset[str] | None) -> None:
+        """Take on a commit, in all regions or only these; what was read after it already holds it."""
+
+        def concerns(region: str) -> bool:
+            inside = only is None or region in only
+            return inside and not self._stale.of(region) and version > self._read_at.of(region)
+
         try:
-            parts = self._encoded(touched)
-        except CodesExhausted as fault:
+            self._apply(touched, concerns)
+        except Exception as fault:
             _LOG.warning("the facts are read anew: %r", fault)
             self._stale.everything = True
-            return
+        if touched.stale is None and version > self._read_at.everything:
+            self._stale.everything = True
+        for region in touched.stale or ():
+            if version > self._read_at.of(region):
+                self._stale.add(region)
+
+    def _apply(self, touched: Touched, concerns: Callable[[str], bool]) -> None:
+        """Change the regions concerned by what left and came; one that cannot be followed is read anew."""
+        parts = self._encoded(touched)
         for region in filter(concerns, parts):
             facts = self._regions.get(region) or RegionFacts(self.book(region))
             try:
@@ -118,12 +133,6 @@ class Mirror:
                     parts.setdefault(region, []).append(columns)
         return parts
 
-    def _mark(self, touched: Touched) -> None:
-        if touched.stale is None:
-            self._stale.everything = True
-        for region in touched.stale or ():
-            self._stale.add(region)
-
     def _start(self) -> None:
         self._known.clear()
         self._reader = threading.Thread(target=self._read, name="facts-reader", daemon=True)
@@ -136,7 +145,11 @@ class Mirror:
                 wanted = self._stale.names
             try:
                 version, found = read(self._store, self.book, wanted)
-            except (TeplokartaError, duckdb.Error, CodesExhausted):
+            except CodesExhausted as fault:
+                _LOG.error("the facts are not kept, the records answer: more different values than can be numbered: %s", fault)
+                self._give_up()
+                return
+            except (TeplokartaError, duckdb.Error):
                 if self._closed.is_set():
                     return
                 _LOG.exception("the facts could not be read; the records answer meanwhile")
@@ -145,6 +158,14 @@ class Mirror:
             if self._caught_up(version, wanted, found):
                 return
 
+    def _give_up(self) -> None:
+        """Reading again would end the same way: keep nothing, follow no more."""
+        with self._lock:
+            self._stale.everything = True
+            self._regions, self._meanwhile = {}, []
+        self._closed.set()
+        self._known.set()
+
     def _caught_up(self, version: int, wanted: frozenset[str] | None, found: dict[str, RegionFacts]) -> bool:
         """Take on what was read and the later commits; False when something became stale meanwhile."""
         with self._lock:
@@ -152,11 +173,11 @@ class Mirror:
                 self._regions = found
             else:
                 self._regions |= {region: found.get(region) or RegionFacts(self.book(region)) for region in wanted}
-            later, self._meanwhile = [one for one in self._meanwhile if one[0] > version], []
-            self._stale = _Stale()
-            for _, touched in later:
-                self._apply(touched, lambda region: _among(region, wanted) and not self._stale.of(region))
-                self._mark(touched)
+            meanwhile, self._meanwhile = self._meanwhile, []
+            self._read_at.note(wanted, version)
+            self._stale = self._stale.without(wanted)
+            for committed, touched in meanwhile:
+                self._follow(touched, committed, wanted)
             if not self._stale.any:
                 self._known.set()
             return not self._stale.any
@@ -173,6 +194,12 @@ class _Stale:
         """This region has to be read."""
         self._some.add(region)
 
+    def without(self, read: frozenset[str] | None) -> _Stale:
+        """What is left after these regions (None: all) were read."""
+        left = _Stale(self.everything and read is not None)
+        left._some = set() if read is None else self._some - read
+        return left
+
     def of(self, region: str | None) -> bool:
         """Whether this region (None: any) has to be read."""
         return self.everything or (self.any if region is None else region in self._some)
@@ -188,5 +215,20 @@ class _Stale:
         return None if self.everything else frozenset(self._some)
 
 
-def _among(region: str, wanted: frozenset[str] | None) -> bool:
-    return wanted is None or region in wanted
+class _ReadAt:
+    """The versions at which regions were read."""
+
+    def __init__(self) -> None:
+        self.everything = -1
+        self._some: dict[str, int] = {}
+
+    def of(self, region: str) -> int:
+        """The version at which a region was read last."""
+        return max(self._some.get(region, -1), self.everything)
+
+    def note(self, regions: frozenset[str] | None, version: int) -> None:
+        """These regions (None: all) were read at a version."""
+        if regions is None:
+            self.everything = version
+        for region in regions or ():
+            self._some[region] = version

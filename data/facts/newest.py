@@ -22,9 +22,10 @@ _CLOSE_ROWS = 200_000
 def moments(grounds: Sequence[Ground], window: Window, ask: Ask, wanted: int) -> NDArray[np.int64]:
     """Receipts (microseconds, descending) of the `wanted` newest chosen appeals of a window, of all if there are fewer.
 
-    Facts taken back make some of those found count less: then more of each block are looked at.
+    Facts taken back make some of those found count less: then more of each block are looked at. A block may hold more at
+    the last moment it was looked through to, so only what is newer is sure.
     """
-    asked = wanted
+    asked = wanted + 1
     while True:
         parts = [_of_block(ground, block, window, ask, asked) for ground in grounds for block in ground.blocks]
         received = np.concatenate([part[0] for part in parts] or [np.empty(0, np.int64)])
@@ -33,7 +34,7 @@ def moments(grounds: Sequence[Ground], window: Window, ask: Ask, wanted: int) ->
         order = np.argsort(-received, kind="stable")
         received, sign = received[order], sign[order]
         if complete is not None:
-            sure = received >= complete
+            sure = received > complete
             received, sign = received[sure], sign[sure]
         distinct, first = np.unique(-received, return_index=True)
         net = np.add.reduceat(sign, first) if len(first) else sign
