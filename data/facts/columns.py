@@ -19,6 +19,7 @@ TIMES = ("received", "ended", "due", "answered")
 CODES = ("district", "topic", "origin", "state", "cell", "child", "mark")
 _INT64 = np.iinfo(np.int64)
 _INT32 = np.iinfo(np.int32)
+_INT32_LIMITS, _INT64_LIMITS = (int(_INT32.min), int(_INT32.max)), (int(_INT64.min), int(_INT64.max))
 Columns: TypeAlias = dict[str, NDArray[Any]]
 NEVER = _INT64.max
 """A moment that is not known, in microseconds."""
@@ -65,22 +66,22 @@ class Block:
 
     def positions(self, edges: NDArray[np.int64]) -> NDArray[np.int64]:
         """For each moment (microseconds) the number of facts received before it."""
-        least, most = _limits(self.received)
-        ticks = np.clip(-(-edges // self.unit), least, most).astype(self.received.dtype)
+        ticks = self._within(-(-edges // self.unit), 0).astype(self.received.dtype)
         found: NDArray[np.int64] = np.searchsorted(self.received, ticks, side="left").astype(np.int64)
         return found
 
     def at_or_before(self, moments: NDArray[np.int64]) -> NDArray[np.int64]:
         """The last tick that is not after each moment; a moment of this block is after it if its tick is greater."""
-        least, most = _limits(self.received)
-        found: NDArray[np.int64] = np.clip(moments // self.unit, least, most - 1)
-        return found
+        return self._within(moments // self.unit, 1)
 
     def not_before(self, moments: NDArray[np.int64]) -> NDArray[np.int64]:
         """The first tick that is not before each moment; a moment of this block is before it if its tick is less."""
-        least, most = _limits(self.received)
-        found: NDArray[np.int64] = np.clip(-(-moments // self.unit), least, most)
-        return found
+        return self._within(-(-moments // self.unit), 0)
+
+    def _within(self, ticks: NDArray[np.int64], below: int) -> NDArray[np.int64]:
+        """Ticks within the numbers of this block's moments, `below` the greatest."""
+        least, most = _INT32_LIMITS if self.received.dtype == np.int32 else _INT64_LIMITS
+        return np.minimum(np.maximum(ticks, least), most - below)
 
     def micros(self, name: str) -> NDArray[np.int64]:
         """A column of moments in microseconds."""
@@ -95,11 +96,6 @@ class Block:
         found |= {name: getattr(self, name)[rows] for name in CODES}
         signs = self.sign if len(self.sign) else np.ones(len(self), np.int8)
         return found | {"sign": signs[rows]}
-
-
-def _limits(column: NDArray[Any]) -> tuple[int, int]:
-    info = np.iinfo(column.dtype)
-    return int(info.min), int(info.max)
 
 
 def signed(columns: Columns) -> Block:

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.facts.chosen import Chosen, Common
-from data.facts.codes import CHILDREN, RES, State, fine_ids
+from data.facts.codes import CHILDREN, RES, Shared, State, fine_ids
 from data.facts.columns import Block
+from data.facts.whole import Class, Rollup
 from geo import cells
 
 
@@ -18,6 +19,7 @@ class Ground:
     """The facts of one region and what of them is chosen; its first district and hexagon in the sums of all."""
 
     blocks: tuple[Block, ...]
+    rollups: tuple[Rollup | None, ...]
     chosen: Chosen
     district: int
     hexagon: int
@@ -52,3 +54,5 @@ class Land:
     hexes: Hexes
     topics: tuple[tuple[str | None, str | None], ...]
     states: tuple[State, ...]
+    classes: tuple[Class, ...] | None
+    shared: Shared

@@ -54,7 +54,7 @@ class _Filling:
         if self._others:
             others = {name: np.concatenate([part[name] for part in self._others]) for name in _TYPES}
             blocks.append(_sorted(1, others))
-        return RegionFacts(self.book, tuple(blocks))
+        return RegionFacts(self.book, tuple(blocks)).rolled_up()
 
 
 def _sorted(unit: int, columns: Columns) -> Block:

@@ -25,7 +25,8 @@ class Plan:
     """Windows and the slots between their edges; moments in microseconds since 1970, naive UTC.
 
     A broad window is one that is asked about by district, topic or cell; a broad slot lies between edges of broad
-    windows. `spans` are the slots [first, last) of each window, `broad_spans` the broad slots of each broad window.
+    windows (the edges at `broad_edges`). `spans` are the slots [first, last) of each window, `broad_spans` the broad
+    slots of each broad window.
     """
 
     number: dict[Key, int]
@@ -42,6 +43,7 @@ class Plan:
     listed: Ints
     broad_of: Ints
     column_of: Ints
+    broad_edges: Ints
 
     @property
     def slots(self) -> int:
@@ -104,6 +106,7 @@ def plan(broad: Sequence[Window], totals: Sequence[Window], cells: Sequence[Wind
         listed=listed,
         broad_of=broad_of,
         column_of=column_of,
+        broad_edges=np.searchsorted(edges, broad_edges).astype(np.int64),
     )
 
 

@@ -10,10 +10,14 @@ from data.facts.codes import Book
 from data.facts.columns import Block, Columns, signed
 from data.facts.edges import edge, everything
 from data.facts.settle import settled
+from data.facts.whole import Rollup, rolled
 
 _LEAST_TAIL_ROWS = 100_000
 _TAIL_SHARE = 8
 """Changes are settled into the base when they are more than this part of it, and more than the least number."""
+
+_LEAST_ROLLED_ROWS = 10_000
+"""A base of fewer rows is as quickly passed over."""
 
 _NONE_YET = np.iinfo(np.int64).min
 
@@ -25,6 +29,7 @@ class RegionFacts:
     book: Book
     base: tuple[Block, ...] = ()
     tails: tuple[Block, ...] = ()
+    rollups: tuple[Rollup | None, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -39,7 +44,7 @@ class RegionFacts:
     @property
     def nbytes(self) -> int:
         """Bytes of memory."""
-        return sum(block.nbytes for block in self.blocks)
+        return sum(part.nbytes for part in (*self.blocks, *self.rollups) if part is not None)
 
     def changed(self, parts: list[Columns]) -> RegionFacts:
         """With these facts added or (sign -1) taken back.
@@ -51,12 +56,16 @@ class RegionFacts:
         tails = _folded((*self.tails, signed(_together(parts))))
         least = max(_LEAST_TAIL_ROWS, sum(map(len, self.base)) // _TAIL_SHARE)
         if sum(map(len, tails)) > least:
-            return replace(self, base=settled(self.base, tails), tails=())
+            return RegionFacts(self.book, settled(self.base, tails)).rolled_up()
         return replace(self, tails=tails)
 
     def settled(self) -> RegionFacts:
         """The same with every change in the base."""
-        return replace(self, base=settled(self.base, self.tails), tails=()) if self.tails else self
+        return RegionFacts(self.book, settled(self.base, self.tails)).rolled_up() if self.tails else self
+
+    def rolled_up(self) -> RegionFacts:
+        """The same with the roll-ups of its base, where it is large enough to be worth one."""
+        return replace(self, rollups=tuple(_rollup(block, self.book) for block in self.base))
 
     def edge(self, newest: bool) -> int | None:
         """Microseconds of the newest (or oldest) receipt; None without facts."""
@@ -94,6 +103,13 @@ class RegionFacts:
             return None
         chosen = np.array(origins, np.uint16)
         return edge(self.blocks, True, lambda block, rows: np.isin(block.origin[rows], chosen), last)
+
+
+def _rollup(block: Block, book: Book) -> Rollup | None:
+    if len(block) < _LEAST_ROLLED_ROWS:
+        return None
+    columns = (block.district, block.topic, block.origin, block.state, block.cell)
+    return rolled(columns, book.shared, len(book.districts.values), len(book.hexagons.ids))
 
 
 def _together(parts: list[Columns]) -> Columns:

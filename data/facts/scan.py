@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.facts import loops
+from data.facts import loops, whole
+from data.facts.chosen import Chosen
 from data.facts.codes import CHILDREN
 from data.facts.columns import SECOND, Block
 from data.facts.land import Ground, Land
 from data.facts.plan import Plan
+from data.facts.whole import Rollup
 
 _ALONE_ROWS = 400_000
 """Fewer rows than this are not worth a second thread."""
@@ -24,6 +26,9 @@ _FINE_ROWS = 1 << 20
 
 _RARE = 0.12
 """Below this part of chosen rows a branch is cheaper than adding nothing."""
+
+_PAYS = 8
+"""A roll-up does not pay where more than this part of a block came after the window."""
 
 _COUNTS = 5
 """Arrays of counts."""
@@ -59,9 +64,11 @@ class _Piece:
 
     ground: Ground
     block: Block
+    rollup: Rollup | None
     first: int
     last: int
     runs: NDArray[np.int64]
+    taken_back: bool = False
 
 
 def tally(land: Land, plan: Plan, ask: Ask, crew: Crew) -> Sums:
@@ -77,7 +84,35 @@ def tally(land: Land, plan: Plan, ask: Ask, crew: Crew) -> Sums:
             if not ask.plain:
                 _measure(part, plan, ask, sums[_COUNTS:])
 
-    return _over(land, plan, crew, lambda: _zeros(land, plan, ask), work)
+    pieces = _pieces(land, plan)
+    if not ask.plain or not whole.answers(land.classes, plan):
+        return _over(pieces, crew, lambda: _zeros(land, plan, ask), work)
+    sums = _zeros(land, plan, ask)
+    rest = [part for piece in pieces if (part := _after_rollup(piece, land, plan, sums)) is not None]
+    found = _over(rest, crew, lambda: _zeros(land, plan, ask), work)
+    return tuple(one + other for one, other in zip(found, sums, strict=True))
+
+
+def _after_rollup(piece: _Piece, land: Land, plan: Plan, sums: Sums) -> _Piece | None:
+    """What of a block is left to pass over once its roll-up is added: nothing, the rows after the window to take back
+    (but for the totals, which are exact), or all of it where a roll-up does not pay."""
+    rollup, block, ground = piece.rollup, piece.block, piece.ground
+    first, last = block.positions(plan.edges[plan.broad_edges]).tolist()
+    if rollup is None or land.classes is None or first > 0 or len(block) - last > len(block) // _PAYS:
+        return piece
+    chosen = whole.numbered(land.classes, land.shared, rollup)
+    by_origin, by_state, *_ = _passing(ground.chosen, 0)
+    columns, selection = (block.origin, block.state), (by_origin, by_state)
+    counted = whole.before(block.positions(plan.edges), chosen, rollup.running, columns, selection)
+    sums[0][...] += np.where(plan.covered, np.diff(counted), 0)
+    parts = (rollup.districts, rollup.topics, rollup.cells, rollup.states)
+    for into, part, begins in zip(sums[1:], parts, (ground.district, 0, ground.hexagon, 0), strict=True):
+        into[0, begins : begins + part.shape[1]] += part[chosen].sum(axis=0, dtype=np.int64)
+    if last == len(block):
+        return None
+    runs = np.zeros((plan.slots, 2), np.int64)
+    runs[np.flatnonzero(plan.broad == 0)[0]] = (last, len(block))
+    return replace(piece, first=last, last=len(block), runs=runs, taken_back=True)
 
 
 def headlines(land: Land, plan: Plan, ask: Ask, crew: Crew) -> NDArray[np.float64]:
@@ -94,15 +129,14 @@ def headlines(land: Land, plan: Plan, ask: Ask, crew: Crew) -> NDArray[np.float6
             own[:, loops.HEADLINE.index("answer_ticks")] *= part.block.unit / SECOND
             sums[0][...] += own
 
-    return _over(land, plan, crew, lambda: (np.zeros(shape),), work)[0]
+    return _over(_pieces(land, plan), crew, lambda: (np.zeros(shape),), work)[0]
 
 
 def _over(
-    land: Land, plan: Plan, crew: Crew, zeros: Callable[[], Sums], work: Callable[[_Piece, Sums], None]
+    pieces: list[_Piece], crew: Crew, zeros: Callable[[], Sums], work: Callable[[_Piece, Sums], None]
 ) -> Sums:
-    """Every row of the plan's windows once: shares of equal size on each thread, then added up."""
-    whole = [_whole(ground, block, plan) for ground in land.grounds if not ground.chosen.empty for block in ground.blocks]
-    pieces = [piece for piece in whole if piece.first < piece.last]
+    """Every row of the pieces once: shares of equal size on each thread, then added up."""
+    pieces = [piece for piece in pieces if piece.first < piece.last]
     rows = sum(piece.last - piece.first for piece in pieces)
     shares = _shares(pieces, rows, 1 if rows < _ALONE_ROWS else crew.workers)
 
@@ -121,14 +155,24 @@ def _over(
     return first
 
 
-def _whole(ground: Ground, block: Block, plan: Plan) -> _Piece:
+def _pieces(land: Land, plan: Plan) -> list[_Piece]:
+    return [
+        _whole(ground, block, number, plan)
+        for ground in land.grounds
+        if not ground.chosen.empty
+        for number, block in enumerate(ground.blocks)
+    ]
+
+
+def _whole(ground: Ground, block: Block, number: int, plan: Plan) -> _Piece:
+    rollup = ground.rollups[number] if number < len(ground.rollups) else None
     position = block.positions(plan.edges)
     runs = np.stack([position[:-1], position[1:]], axis=1)
     runs[~plan.covered] = 0
     full = runs[runs[:, 0] < runs[:, 1]]
     if not len(full):
-        return _Piece(ground, block, 0, 0, runs)
-    return _Piece(ground, block, int(full[0, 0]), int(full[-1, 1]), runs)
+        return _Piece(ground, block, rollup, 0, 0, runs)
+    return _Piece(ground, block, rollup, int(full[0, 0]), int(full[-1, 1]), runs)
 
 
 def _shares(pieces: list[_Piece], rows: int, workers: int) -> list[list[_Piece]]:
@@ -195,6 +239,8 @@ def _whole_rows(piece: _Piece, fine: bool) -> tuple[Any, ...]:
 
 
 def _sign(piece: _Piece) -> NDArray[np.int8] | None:
+    if piece.taken_back:
+        return np.full(piece.last - piece.first, -1, np.int8)
     return piece.block.sign[piece.first : piece.last] if len(piece.block.sign) else None
 
 
@@ -210,15 +256,21 @@ def _moments(block: Block, plan: Plan) -> tuple[NDArray[np.int64], ...]:
 def _count(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
     """As if every row had ended long ago: a filter on closed ones lets all in, one on open ones none."""
     slots = (plan.broad, plan.column, *_firsts(piece.ground, ask.fine))
-    by_origin, by_state, *places = _selection(piece)
-    passing = (by_state & loops.NAMED).astype(np.uint8)
-    if not ask.standings & loops.CLOSED:
-        passing &= (by_state & loops.ANY_STATUS) >> 1
-    if not passing.any():
+    selection, by_cell = _passing(piece.ground.chosen, ask.standings), piece.ground.chosen.by_cell
+    if not selection[1].any():
         return
-    selection, by_cell = (by_origin, passing, *places), piece.ground.chosen.by_cell
+    if piece.taken_back:
+        sums = (np.zeros_like(sums[0]), *sums[1:])
     loop = loops.count_rare if _share(piece.block, selection) < _RARE else loops.count
     loop(_narrow(piece, ask.fine), _runs(piece), slots, selection, by_cell, _sign(piece), sums)
+
+
+def _passing(chosen: Chosen, standings: int) -> tuple[Any, ...]:
+    """The entries of a selection, a state's as 1 (passes as if ended long ago) or 0."""
+    passing = (chosen.by_state & loops.NAMED).astype(np.uint8)
+    if not standings & loops.CLOSED:
+        passing &= (chosen.by_state & loops.ANY_STATUS) >> 1
+    return chosen.by_origin, passing, chosen.by_district, chosen.by_topic
 
 
 def _share(block: Block, selection: tuple[Any, ...]) -> float:
@@ -243,8 +295,8 @@ def _measure(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
     loops.measure(_whole_rows(piece, ask.fine), _runs(piece), planned, selection, by_cell, _sign(piece), into)
     if seconds:
         return
-    for whole, part in zip(sums[:-1], into[:-1], strict=True):
+    for own, part in zip(sums[:-1], into[:-1], strict=True):
         if ask.measure == loops.ANSWER:
             part[..., loops.SUM] *= piece.block.unit / SECOND
-        whole += part
+        own += part
     sums[-1][...] += into[-1]

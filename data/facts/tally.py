@@ -65,6 +65,14 @@ class Tally:
         held = np.flatnonzero(found[..., loops.SELECTED].any(axis=1) & (ids != 0))
         return ids[held], found[held]
 
+    def many(self, window: Window, res: int, places: Places, most: int) -> bool:
+        """Whether more than `most` cells of a resolution hold something, told without naming them (plain counts only)."""
+        if not self.ask.plain or self.ask.fine:
+            return False
+        ids, place = places(self.land.hexes, res)
+        counts, _ = self._columns(_CELLS, window)
+        return int(np.count_nonzero(np.bincount(place, counts, len(ids))[ids != 0])) > most
+
     def precisions(self, window: Window) -> dict[str, int]:
         """Appeals by precision, in a window that cells were planned for."""
         counted: dict[str, int] = {}
@@ -95,7 +103,7 @@ class Tally:
         """Counts of a window's columns, and what it has beyond them."""
         columns = self.plan.columns_of(window)
         more = None if self.ask.plain else self.sums[_MORE + part][columns].sum(axis=0)
-        return self.sums[part][columns].sum(axis=0), more
+        return (self.sums[part][columns[0]] if len(columns) == 1 else self.sums[part][columns].sum(axis=0)), more
 
     def _at_places(
         self, counts: NDArray[np.int64], more: Found | None, place: NDArray[np.int64], places: int

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from data.filters import Filters
 from data.questions import by_facts, by_records
 from data.questions.sums import Head, Sums
+from data.questions.trend import Steps, steps
 from data.selection import Selection
 from data.store import Store
 from data.windows import Span, Window, to_zone
@@ -52,6 +53,12 @@ class Asking:
         """Whether the metric is a mean: an empty window then has no value instead of 0."""
         return self.filters.metric in by_records.MEANS
 
+    def steps(self, step: str | None) -> Steps:
+        """The step of the trend (None: the one that fits), its windows, and those of the weeks before."""
+        if self.facts is None:
+            return steps(self.filters, self.span, self.reach, step)
+        return by_facts.screen_steps(self, self.facts, step)
+
     def sums(self, key: str, windows: Sequence[Window]) -> Sums:
         """The filters' metric by `district`, `topic`, `topic_group` or as a `total` in each window."""
         if self.facts is None:
@@ -71,6 +78,10 @@ class Asking:
         if self.facts is None:
             return by_records.headlines(self, windows)
         return by_facts.headlines(self, self.facts, windows)
+
+    def many_cells(self, res: int, most: int) -> bool:
+        """Whether it is known beforehand that more than `most` cells of a resolution have a value."""
+        return self.facts is not None and by_facts.many_cells(self, self.facts, res, most)
 
     def head(self, before: Window | None) -> Head:
         """Totals of the window asked about and of the one before, open, overdue, and appeals by precision."""

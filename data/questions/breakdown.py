@@ -73,10 +73,7 @@ def _rows(
     """A row a key; `residents` are the denominators of `per1000`."""
     found = figures(asking, sums, windows, residents)
     usual = found.usual
-    columns = [
-        [plain(value) for value in column.tolist()]
-        for column in (found.value, found.previous, usual.median, usual.low, usual.high)
-    ]
+    columns = [plain(one) for one in (found.value, found.previous, usual.median, usual.low, usual.high)]
     counts = found.count.astype(np.int64).tolist()
     return [
         Row(name.code, name.name, name.parent, value, previous, median, low, high, count)

@@ -22,10 +22,11 @@ from data.facts.scan import Ask, tally
 from data.facts.scan import headlines as scan_headlines
 from data.facts.standing import standing
 from data.facts.tally import Found, Tally
+from data.facts.whole import classes_of
 from data.filters import Filters
 from data.questions.figures import Windows
 from data.questions.sums import Head, Sums
-from data.questions.trend import steps
+from data.questions.trend import Steps, steps
 from data.selection import Selection
 from data.windows import Window
 
@@ -88,6 +89,14 @@ def headlines(asking: Asking, facts: Facts, windows: Sequence[Window]) -> list[d
     ask = Ask(loops.COUNT, standings(asking.selection), finer(asking.selection))
     found = scan_headlines(_land(asking, facts, ask.fine), planned, ask, facts.mirror.crew)
     return [_headline(found, planned, planned.number[key(window)]) for window in windows]
+
+
+def many_cells(asking: Asking, facts: Facts, res: int, most: int) -> bool:
+    """Whether more than `most` cells of a resolution have a value, where that can be told at little cost."""
+    if asking.filters.metric not in ("count", "per1000"):
+        return False
+    window = asking.span.window
+    return _tally(asking, facts, (window,), False).many(window, min(res, RES), facts.places, most)
 
 
 def head(asking: Asking, facts: Facts, before: Window | None) -> Head:
@@ -158,11 +167,19 @@ def _screen(asking: Asking, facts: Facts) -> Plan:
 
     def compute() -> Plan:
         broad = Windows.of(asking).asked
-        _, now, earlier = steps(filters, asking.span, asking.reach, None)
+        _, now, earlier = screen_steps(asking, facts, None)
         return plan(broad, [*now, *earlier], _with_cells(asking, broad))
 
     planned: Plan = facts.kept.get(name, compute)
     return planned
+
+
+def screen_steps(asking: Asking, facts: Facts, step: str | None) -> Steps:
+    """The steps of the trend, cut once for the plan and for the trend itself."""
+    filters = asking.filters
+    name = ("steps", step, filters.region, filters.period, filters.since, filters.until, asking.span, asking.reach)
+    found: Steps = facts.kept.get(name, lambda: steps(filters, asking.span, asking.reach, step))
+    return found
 
 
 def _cell_plan(asking: Asking, windows: Sequence[Window]) -> Plan:
@@ -190,7 +207,14 @@ def _kept(asking: Asking, facts: Facts, planned: Plan, fine: bool) -> Tally:
 
 
 def _land(asking: Asking, facts: Facts, fine: bool) -> Land:
-    """The regions asked about, as they are at this moment, and what of them is chosen."""
+    """The regions asked about and what of them is chosen, worked out once for a selection and a version."""
+    selection = replace(asking.filters, res=None, lang=None, vs=None, metric="", asof=None, period=None, since=None, until=None)
+    name = ("land", selection, asking.version, fine)
+    land: Land = facts.kept.get(name, lambda: _new_land(asking, facts, fine))
+    return land
+
+
+def _new_land(asking: Asking, facts: Facts, fine: bool) -> Land:
     shared = facts.mirror.shared
     topics, states = tuple(shared.topics.values), tuple(shared.states.values)
     known = common(asking.selection, tuple(shared.origins.values), states, topics)
@@ -200,9 +224,12 @@ def _land(asking: Asking, facts: Facts, fine: bool) -> Land:
     hexagon = 0
     for one in facts.regions.values():
         own, ids = tuple(one.book.districts.values), one.book.hexagons.ids
-        grounds.append(Ground(one.blocks, chosen(asking.selection, known, own, ids, fine), len(districts), hexagon))
+        entries = chosen(asking.selection, known, own, ids, fine)
+        grounds.append(Ground(one.blocks, one.rollups, entries, len(districts), hexagon))
         districts += own
         hexagons.append(ids)
         hexagon += len(ids)
     whole = np.concatenate(hexagons) if hexagons else np.empty(0, np.uint64)
-    return Land(tuple(grounds), known, tuple(districts), Hexes(whole), topics, states)
+    classes = None if fine else classes_of(asking.selection)
+    single = None if classes is None else tuple(classes)
+    return Land(tuple(grounds), known, tuple(districts), Hexes(whole), topics, states, single, shared)

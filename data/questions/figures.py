@@ -97,6 +97,9 @@ def _positive(residents: Values | float) -> Values:
     return np.where(known > 0, known, np.nan)
 
 
-def plain(value: float) -> float | None:
-    """A figure as answers hold it: None where there is none."""
-    return None if value != value else value
+def plain(values: Values) -> list[float | None]:
+    """Figures as answers hold them: None where there is none."""
+    shown = values.astype(object)
+    shown[np.isnan(values)] = None
+    found: list[float | None] = shown.tolist()
+    return found

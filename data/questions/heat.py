@@ -24,6 +24,8 @@ def heat(asking: Asking, max_cells: int, viewport_res: int | None) -> Heat:
     """Cells with a value, ascending; above `max_cells` the next coarser resolution, named in the answer."""
     filters = asking.filters
     res = filters.res or viewport_res or (_fitting(filters.bbox) if filters.bbox else _DEFAULT)
+    while res > COARSEST and asking.many_cells(res, max_cells):
+        res -= 1
     ids, values = cell_values(asking, res)
     while len(ids) > max_cells and res > COARSEST:
         res -= 1

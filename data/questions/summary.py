@@ -50,7 +50,7 @@ def _kpi(asking: Asking, name: str, rows: list[dict[str, Any]], windows: Windows
         name=name,
         value=whole[windows.places((0,))[0]],
         previous=None if windows.previous is None else whole[windows.places((windows.previous,))[0]],
-        usual=plain(float(usually.median[0])),
+        usual=plain(usually.median)[0],
         spark=tuple(spark),
     )
 

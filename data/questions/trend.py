@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from data.questions.ask import Asking
 
 
-def steps(filters: Filters, span: Span, reach: datetime, step: str | None) -> tuple[str, list[Window], list[Window]]:
+Steps: TypeAlias = tuple[str, list[Window], list[Window]]
+
+
+def steps(filters: Filters, span: Span, reach: datetime, step: str | None) -> Steps:
     """The step, its windows, and the same windows of the preceding weeks that the data cover (`k` is the week)."""
     step = step or auto_step(filters, span, reach)
     now = bins(span, step, reach)
@@ -29,7 +32,7 @@ def steps(filters: Filters, span: Span, reach: datetime, step: str | None) -> tu
 
 def trend(asking: Asking, step: str | None) -> Trend:
     """One row a step; the additive metrics have 0 where nothing came, the means None."""
-    step, now, earlier = steps(asking.filters, asking.span, asking.reach, step)
+    step, now, earlier = asking.steps(step)
     if not now:
         return Trend(asking.version, asking.asof, step, ())
     found = asking.sums("total", [*now, *earlier]).ordered([None]).value[0]
@@ -38,10 +41,6 @@ def trend(asking: Asking, step: str | None) -> Trend:
     usual[[one.bin for one in earlier], [one.k - 1 for one in earlier]] = found[len(now) :]
     shown = by_metric(asking, found[: len(now)], band(usual), asking.population[None])
     columns = (shown.value, shown.usual.median, shown.usual.low, shown.usual.high)
-    rows = zip(now, *(column.tolist() for column in columns), strict=True)
-    return Trend(
-        asking.version,
-        asking.asof,
-        step,
-        tuple(Bin(to_zone(one.lo, asking.zone), *(plain(value) for value in values)) for one, *values in rows),
-    )
+    rows = zip(now, *(plain(column) for column in columns), strict=True)
+    shown_rows = tuple(Bin(to_zone(one.lo, asking.zone), *values) for one, *values in rows)
+    return Trend(asking.version, asking.asof, step, shown_rows)
