@@ -110,11 +110,16 @@ def _questions(rng: random.Random) -> dict[str, Question]:
         "pages": lambda ask, filters: _pages(ask, filters, 7),
         "records": lambda ask, filters: ask.records(filters, 5, 30),
     }
-    for res in rng.sample(range(5, 11), 3):
-        asked[f"heat {res}"] = lambda ask, filters, res=res: ask.heat(filters, res)
-    for step in rng.sample(["hour", "day", "week", "month"], 2):
-        asked[f"trend {step}"] = lambda ask, filters, step=step: ask.trend(filters, step)
-    return asked
+    asked |= {f"heat {res}": _heat(res) for res in rng.sample(range(5, 11), 3)}
+    return asked | {f"trend {step}": _trend(step) for step in rng.sample(["hour", "day", "week", "month"], 2)}
+
+
+def _heat(res: int) -> Question:
+    return lambda ask, filters: ask.heat(filters, res)
+
+
+def _trend(step: str) -> Question:
+    return lambda ask, filters: ask.trend(filters, step)
 
 
 def _rows(rows: tuple[Row, ...]) -> dict[tuple[str | None, str | None], Row]:
