@@ -24,12 +24,12 @@ _LET_GO_EVERY_S = 0.1
 class Session:
     """One opening of the file. DuckDB ends all of it at once: `dead` says that it did."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, memory_mb: int) -> None:
         self.dead = False
         self._local = threading.local()
         self._cursors: weakref.WeakSet[Connection] = weakref.WeakSet()
         self._lock = threading.Lock()
-        self._root = _opened(path)
+        self._root = _opened(path, memory_mb)
         self.writer = self._root.cursor()
 
     def cursor(self) -> Connection:
@@ -68,14 +68,15 @@ class Session:
 class Database:
     """Lends the open file to its users; a dead opening is replaced when its last user has left and the next one comes."""
 
-    def __init__(self, path: Path, renewed: Callable[[], None], patience_s: float) -> None:
+    def __init__(self, path: Path, renewed: Callable[[], None], patience_s: float, memory_mb: int = 0) -> None:
         self._path = path
+        self._memory_mb = memory_mb
         self._renewed = renewed
         self._patience_s = patience_s
         self._gate = threading.Condition()
         self._users = 0
         self._failed: tuple[float, TeplokartaError] | None = None
-        self._session = Session(path)
+        self._session = Session(path, memory_mb)
         self.reopened = 0
 
     @contextmanager
@@ -114,7 +115,7 @@ class Database:
         deadline, pause = time.monotonic() + self._patience_s, threading.Event()
         while True:
             try:
-                return Session(self._path)
+                return Session(self._path, self._memory_mb)
             except StillOpen:
                 if time.monotonic() > deadline:
                     raise
@@ -148,12 +149,13 @@ class Database:
         self._renewed()
 
 
-def _opened(path: Path) -> Connection:
+def _opened(path: Path, memory_mb: int) -> Connection:
     """The file opened (its log replayed), migrated and locked against other files of the machine."""
     path.parent.mkdir(parents=True, exist_ok=True)
     connection: Connection | None = None
     try:
-        connection = duckdb.connect(str(path), config=CONFIG)
+        limit = {"memory_limit": f"{memory_mb}MB"} if memory_mb else {}
+        connection = duckdb.connect(str(path), config=CONFIG | limit)
         _migrate(connection, path)
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")

@@ -68,7 +68,7 @@ class Store:
         self._mirror: Mirror = _no_mirror
         self._companions: dict[type, Companion] = {}
         self._company = threading.Lock()
-        self._database = Database(path, self._reopened, settings.question_timeout_s)
+        self._database = Database(path, self._reopened, settings.question_timeout_s, settings.records_memory_mb)
         self._watchdog = Watchdog(settings.question_timeout_s)
         self._version = int(self.meta("version", "0"))
         self.salt = bytes.fromhex(self.meta("salt", ""))

@@ -26,6 +26,27 @@ NEVER = _INT64.max
 
 
 @dataclass(frozen=True, slots=True)
+class Unsettled:
+    """The rows of a block that may be open at a recent moment, side by side: their places in it and their columns."""
+
+    rows: NDArray[np.uint32]
+    district: NDArray[np.uint16]
+    topic: NDArray[np.uint16]
+    origin: NDArray[np.uint16]
+    state: NDArray[np.uint16]
+    cell: NDArray[Any]
+    child: NDArray[np.uint8]
+    ended: NDArray[Any]
+    due: NDArray[Any]
+    sign: NDArray[np.int8]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of memory."""
+        return sum(getattr(self, name).nbytes for name in self.__slots__)
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """Columns of equal length, ascending by `received`.
 
@@ -54,7 +75,7 @@ class Block:
     rows_by_topic: NDArray[np.int64]
     last_by_origin: NDArray[np.int64]
     horizon: int
-    unsettled: NDArray[np.uint32]
+    unsettled: Unsettled
 
     def __len__(self) -> int:
         return len(self.received)
@@ -62,7 +83,7 @@ class Block:
     @property
     def nbytes(self) -> int:
         """Bytes of memory."""
-        return sum(getattr(self, name).nbytes for name in (*TIMES, *CODES, "sign"))
+        return sum(getattr(self, name).nbytes for name in (*TIMES, *CODES, "sign", "unsettled"))
 
     def positions(self, edges: NDArray[np.int64]) -> NDArray[np.int64]:
         """For each moment (microseconds) the number of facts received before it."""
@@ -125,8 +146,14 @@ def made(unit: int, columns: Columns) -> Block:
         rows_by_topic=by_topic,
         last_by_origin=last,
         horizon=horizon * unit,
-        unsettled=np.flatnonzero(whole["ended"] > horizon).astype(np.uint32),
+        unsettled=_unsettled(np.flatnonzero(whole["ended"] > horizon), whole, sign),
     )
+
+
+def _unsettled(rows: NDArray[np.int64], columns: Columns, sign: NDArray[np.int8]) -> Unsettled:
+    names = ("district", "topic", "origin", "state", "cell", "child", "ended", "due")
+    taken = {name: columns[name][rows] for name in names}
+    return Unsettled(rows.astype(np.uint32), **taken, sign=sign[rows] if len(sign) else sign)
 
 
 def _counted(codes: NDArray[Any], sign: NDArray[np.int8]) -> NDArray[np.int64]:

@@ -160,58 +160,84 @@ def _stands(flags, standings, is_open, is_late):  # type: ignore[no-untyped-def]
 def measure(block, runs, plan, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
     """What a measure has beyond `count`, which takes every row for settled and chosen or not in all windows alike.
 
-    Sums are (n, …, 3) as SELECTED, MEASURED, SUM, the windows after the slots: of settled rows the measure, once a slot;
-    of the others, window by window, what differs from the count, and the measure as at that window's moment.
+    Sums are (n, …, 3) as SELECTED, MEASURED, SUM, the windows after the slots: of rows that stand alike in all windows of
+    a slot what differs from the count, and the measure, once a slot; of the others window by window.
 
     `plan` = broad slot of each slot and column of each broad slot; first place of each slot's windows in the list, the
     list, the settled moment of each slot, and of each window its moment (last tick not after it, first not before it),
-    row of sums and column of cells (-1: none); where the region's districts and hexagons begin in the sums. The last two
-    of `selection` are what is measured and the standings.
+    row of sums and column of cells (-1: none); where the region's districts and hexagons begin in the sums; the latest
+    moment of each slot, and the terms (from, to) between which an open row is overdue in some of its windows only. The
+    last two of `selection` are what is measured and the standings.
     """
     district, topic, _, state, cell, received, ended, due, answered, mark = block
-    broad, column, settled, district_0, cell_0 = plan[0], plan[1], plan[4], plan[9], plan[10]
-    what, standings = selection[4], selection[5]
+    settled, district_0, cell_0 = plan[4], plan[9], plan[10]
+    what, asked = selection[4], (selection[4], selection[5])
     never = answered.dtype.type(np.iinfo(answered.dtype).max)
     for s in range(runs.shape[0]):
         for i in range(runs[s, 0], runs[s, 1]):
-            unknown = answered[i] == never
-            is_settled = ended[i] <= settled[s] and (what != 4 or unknown or answered[i] <= settled[s])
-            if is_settled and (what < 2 or (what == 3 and mark[i] == -128)):
+            if ended[i] <= settled[s] and (what < 2 or (what == 3 and mark[i] == -128)):
                 continue
             weight = float(_weight(i, block, selection, by_cell, sign))
             if weight == 0.0:
                 continue
-            flags = selection[1][state[i]]
             row = (district_0 + district[i], topic[i], cell_0 + cell[i], state[i])
-            spent = _UNKNOWN if unknown else float(answered[i] - received[i])
-            if not is_settled:
-                when = (ended[i], due[i], answered[i], spent, mark[i])
-                _unsettled((s, flags, weight), when, plan, (what, standings), sums, row)
-            elif _stands(flags, standings, False, False):
-                has, value = _measured(what, 0.0, 1.0 if flags & 4 else 0.0, spent, mark[i])
-                at = (s, broad[s], column[broad[s]] if broad[s] >= 0 else -1)
-                _add(0.0, weight * has, weight * value, at, sums, row)
+            spent = _UNKNOWN if answered[i] == never else float(answered[i] - received[i])
+            when = (ended[i], due[i], answered[i], spent, mark[i])
+            one = (s, selection[1][state[i]], weight)
+            if _same(s, when, plan, what):
+                _once(one, when, plan, asked, sums, row)
+            else:
+                _each(one, when, plan, asked, sums, row)
 
 
 @compiled
-def _unsettled(one, when, plan, asked, sums, row):  # type: ignore[no-untyped-def]
-    """One row (its slot, flags and weight) whose standing differs from window to window."""
-    s, flags, weight = one
-    _, _, begins, listed, _, floor, ceil, broad_of, column_of, _, _ = plan
+def _same(s, when, plan, what):  # type: ignore[no-untyped-def]
+    """Whether a row stands alike as at every moment of its slot, from the settled to the latest."""
+    settled, latest, terms = plan[4][s], plan[11][s], plan[12][s]
+    ended, due, answered, spent, _ = when
+    if ended > settled and (ended <= latest or (due >= terms[0] and due < terms[1])):
+        return False
+    return what != 4 or spent <= _UNKNOWN or answered <= settled or answered > latest
+
+
+@compiled
+def _at(k, flags, when, plan, asked):  # type: ignore[no-untyped-def]
+    """Whether a row is chosen as at a window's moment, whether it has the measure then, and its value."""
     ended, due, answered, spent, mark = when
-    what, standings = asked
+    is_open = ended > plan[5][k]
+    is_late = is_open and due < plan[6][k]
+    if not _stands(flags, asked[1], is_open, is_late):
+        return 0.0, 0.0, 0.0
+    known = spent if answered <= plan[5][k] else _UNKNOWN
+    has, value = _measured(asked[0], 1.0 if is_late else 0.0, 1.0 if flags & 4 else 0.0, known, mark)
+    return 1.0, has, value
+
+
+@compiled
+def _once(one, when, plan, asked, sums, row):  # type: ignore[no-untyped-def]
+    """One row (its slot, flags and weight) that stands alike in all windows: added to the slot."""
+    s, flags, weight = one
+    broad, column, begins, listed = plan[0], plan[1], plan[2], plan[3]
+    counted = 1.0 if _stands(flags, asked[1], False, False) else 0.0
+    chosen, has, value = _at(listed[begins[s]], flags, when, plan, asked)
+    if asked[0] == 0:
+        has -= counted
+    if chosen != counted or has != 0.0:
+        at = (s, broad[s], column[broad[s]] if broad[s] >= 0 else -1)
+        _add(weight * (chosen - counted), weight * has, weight * value, at, sums, row)
+
+
+@compiled
+def _each(one, when, plan, asked, sums, row):  # type: ignore[no-untyped-def]
+    """One row that stands otherwise from window to window: added to each."""
+    s, flags, weight = one
+    begins, listed, broad_of, column_of = plan[2], plan[3], plan[7], plan[8]
     slots = begins.size - 1
-    counted = 1.0 if _stands(flags, standings, False, False) else 0.0
+    counted = 1.0 if _stands(flags, asked[1], False, False) else 0.0
     for j in range(begins[s], begins[s + 1]):
         k = listed[j]
-        is_open = ended > floor[k]
-        is_late = is_open and due < ceil[k]
-        chosen = 1.0 if _stands(flags, standings, is_open, is_late) else 0.0
-        has, value = 0.0, 0.0
-        if chosen > 0.0:
-            known = spent if answered <= floor[k] else _UNKNOWN
-            has, value = _measured(what, 1.0 if is_late else 0.0, 1.0 if flags & 4 else 0.0, known, mark)
-        if what == 0:
+        chosen, has, value = _at(k, flags, when, plan, asked)
+        if asked[0] == 0:
             has -= counted
         if chosen != counted or has != 0.0:
             at = (slots + k, broad_of[k], column_of[k])
@@ -277,12 +303,11 @@ def newest(block, rows, moment, selection, by_cell, found):  # type: ignore[no-u
 
 
 @compiled
-def standing(block, rows, moment, selection, by_cell, sign):  # type: ignore[no-untyped-def]
-    """How many of these rows are chosen and open, and how many of them overdue, as at one moment."""
-    state, ended, due = block[3], block[6], block[7]
+def standing(block, moment, selection, by_cell, sign):  # type: ignore[no-untyped-def]
+    """How many rows are chosen and open, and how many of them overdue, as at one moment."""
+    state, ended, due = block[3], block[5], block[6]
     is_open, is_late = np.int64(0), np.int64(0)
-    for n in range(rows.size):
-        i = rows[n]
+    for i in range(state.size):
         if ended[i] <= moment[0]:
             continue
         late = due[i] < moment[1]

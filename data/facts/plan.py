@@ -39,6 +39,7 @@ class Plan:
     broad_spans: Ints
     at: Ints
     settled: Ints
+    latest: Ints
     begins: Ints
     listed: Ints
     broad_of: Ints
@@ -101,7 +102,8 @@ def plan(broad: Sequence[Window], totals: Sequence[Window], cells: Sequence[Wind
         spans=spans,
         broad_spans=broad_spans,
         at=at,
-        settled=_settled(begins, listed, at),
+        settled=_of_slots(np.minimum, begins, listed, at),
+        latest=_of_slots(np.maximum, begins, listed, at),
         begins=begins,
         listed=listed,
         broad_of=broad_of,
@@ -161,10 +163,10 @@ def _windows_of_slots(spans: Ints, slots: int) -> tuple[Ints, Ints]:
     return begins, np.ascontiguousarray(number[order])
 
 
-def _settled(begins: Ints, listed: Ints, at: Ints) -> Ints:
-    """The earliest moment that a slot is judged at: what had ended then has ended for all its windows."""
-    settled = np.full(len(begins) - 1, np.iinfo(np.int64).min, np.int64)
+def _of_slots(which: np.ufunc, begins: Ints, listed: Ints, at: Ints) -> Ints:
+    """The earliest (or latest) moment that a slot is judged at: what had ended by the earliest has for all its windows."""
+    found = np.full(len(begins) - 1, np.iinfo(np.int64).min, np.int64)
     held = np.flatnonzero(begins[1:] > begins[:-1])
     if len(held):
-        settled[held] = np.minimum.reduceat(at[listed], begins[held])
-    return settled
+        found[held] = which.reduceat(at[listed], begins[held])
+    return found

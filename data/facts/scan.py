@@ -30,9 +30,6 @@ _RARE = 0.12
 _PAYS = 8
 """A roll-up does not pay where more than this part of a block came after the window."""
 
-_COUNTS = 5
-"""Arrays of counts."""
-
 Sums = tuple[NDArray[Any], ...]
 
 
@@ -78,14 +75,26 @@ def tally(land: Land, plan: Plan, ask: Ask, crew: Crew) -> Sums:
     the last axis of all but the states SELECTED, MEASURED, SUM (times in seconds).
     """
 
+    pieces = _pieces(land, plan)
+    counts = _counts(pieces, land, plan, ask, crew)
+    if ask.plain:
+        return counts
+
     def work(piece: _Piece, sums: Sums) -> None:
         for part in _parts(piece, ask.fine):
-            _count(part, plan, ask, sums[:_COUNTS])
-            if not ask.plain:
-                _measure(part, plan, ask, sums[_COUNTS:])
+            _measure(part, plan, ask, sums)
 
-    pieces = _pieces(land, plan)
-    if not ask.plain or not whole.answers(land.classes, plan):
+    return counts + _over(pieces, crew, lambda: _more(land, plan, ask), work)
+
+
+def _counts(pieces: list[_Piece], land: Land, plan: Plan, ask: Ask, crew: Crew) -> Sums:
+    """The counts, from roll-ups where they hold them."""
+
+    def work(piece: _Piece, sums: Sums) -> None:
+        for part in _parts(piece, ask.fine):
+            _count(part, plan, ask, sums)
+
+    if ask.standings or not whole.answers(land.classes, plan):
         return _over(pieces, crew, lambda: _zeros(land, plan, ask), work)
     sums = _zeros(land, plan, ask)
     rest = [part for piece in pieces if (part := _after_rollup(piece, land, plan, sums)) is not None]
@@ -203,13 +212,16 @@ def _zeros(land: Land, plan: Plan, ask: Ask) -> Sums:
     topics, districts, states = len(land.topics), len(land.districts), len(land.states)
     by_state = (plan.columns, states)
     slots, broad = plan.slots, plan.broad_slots
-    narrow = ((slots,), (broad, districts), (broad, topics), (plan.columns, hexagons), by_state)
-    counts = tuple(np.zeros(shape, np.int64) for shape in narrow)
-    if ask.plain:
-        return counts
-    slots, broad = slots + len(plan.at), broad + len(plan.broad_number)
-    wide = ((slots, 3), (broad, districts, 3), (broad, topics, 3), (plan.columns, hexagons, 3), by_state)
-    return counts + tuple(np.zeros(shape) for shape in wide)
+    shapes = ((slots,), (broad, districts), (broad, topics), (plan.columns, hexagons), by_state)
+    return tuple(np.zeros(shape, np.int64) for shape in shapes)
+
+
+def _more(land: Land, plan: Plan, ask: Ask) -> Sums:
+    """Room for what a measure has beyond the counts."""
+    _, districts, topics, cells, states = (part.shape for part in _zeros(land, plan, ask))
+    slots, broad = plan.slots + len(plan.at), plan.broad_slots + len(plan.broad_number)
+    shapes = ((slots, 3), (broad, districts[1], 3), (broad, topics[1], 3), (*cells, 3), states)
+    return tuple(np.zeros(shape) for shape in shapes)
 
 
 def _firsts(ground: Ground, fine: bool) -> tuple[int, int]:
@@ -288,8 +300,11 @@ def _measure(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
     into = sums if seconds else tuple(np.zeros_like(part) for part in sums)
     broad_of = np.where(plan.broad_of < 0, -1, plan.broad_of + plan.broad_slots)
     slots = (plan.broad, plan.column, plan.begins, plan.listed)
+    block = piece.block
+    terms = np.stack([block.not_before(plan.settled), block.not_before(plan.latest)], axis=1)
+    judged = (block.at_or_before(plan.latest), terms)
     firsts = _firsts(piece.ground, ask.fine)
-    planned = (*slots, *_moments(piece.block, plan), broad_of, plan.column_of, *firsts)
+    planned = (*slots, *_moments(block, plan), broad_of, plan.column_of, *firsts, *judged)
     selection = (*_selection(piece), ask.measure, ask.standings)
     by_cell = piece.ground.chosen.by_cell
     loops.measure(_whole_rows(piece, ask.fine), _runs(piece), planned, selection, by_cell, _sign(piece), into)

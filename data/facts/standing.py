@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from data.facts import loops
 from data.facts.codes import CHILDREN
-from data.facts.columns import Block
+from data.facts.columns import Block, Unsettled
 from data.facts.land import Ground, Land
 from data.facts.plan import micros
 from data.facts.scan import Ask, Crew
@@ -21,44 +20,49 @@ _ROWS_AT_ONCE = 1 << 19
 def standing(land: Land, window: Window, ask: Ask, crew: Crew) -> tuple[int, int]:
     """Open and overdue, of the chosen appeals of a window, as at its moment."""
     parts = [
-        (ground, block, rows)
+        (ground, block, columns, rows)
         for ground in land.grounds
         if not ground.chosen.empty
         for block in ground.blocks
-        for rows in _candidates(block, window)
+        for columns, rows in _candidates(block, window)
     ]
 
-    def one(part: tuple[Ground, Block, NDArray[np.uint32]]) -> tuple[int, int]:
-        return _standing(*part, window, ask)
+    def one(part: tuple[Ground, Block, Block | Unsettled, slice]) -> tuple[int, int]:
+        ground, block, columns, rows = part
+        return _standing(ground, columns, rows, _moment(block, window), ask)
 
-    several = sum(len(rows) for _, _, rows in parts) > _ROWS_AT_ONCE
+    several = sum(rows.stop - rows.start for *_, rows in parts) > _ROWS_AT_ONCE
     found = list(crew.threads.map(one, parts) if several else map(one, parts))
     return sum(is_open for is_open, _ in found), sum(late for _, late in found)
 
 
-def _candidates(block: Block, window: Window) -> Iterator[NDArray[np.uint32]]:
-    """Rows of the window that may be open at its moment, some at a time."""
+def _candidates(block: Block, window: Window) -> Iterator[tuple[Block | Unsettled, slice]]:
+    """Rows of the window that may be open at its moment, some at a time, and the columns they lie in."""
     first, last = block.positions(np.array([micros(window.lo), micros(window.hi)], np.int64)).tolist()
-    if first >= last:
-        return
+    columns: Block | Unsettled = block
     if micros(window.at) >= block.horizon:
-        low, high = np.searchsorted(block.unsettled, (first, last))
-        rows = block.unsettled[low:high]
-    else:
-        rows = np.arange(first, last, dtype=np.uint32)
-    for at in range(0, len(rows), _ROWS_AT_ONCE):
-        yield rows[at : at + _ROWS_AT_ONCE]
+        columns = block.unsettled
+        first, last = np.searchsorted(block.unsettled.rows, (first, last)).tolist()
+    for at in range(first, last, _ROWS_AT_ONCE):
+        yield columns, slice(at, min(at + _ROWS_AT_ONCE, last))
+
+
+def _moment(block: Block, window: Window) -> tuple[int, int]:
+    """The window's moment in the block's ticks: the last not after it, the first not before it."""
+    at = np.array([micros(window.at)], np.int64)
+    return int(block.at_or_before(at)[0]), int(block.not_before(at)[0])
 
 
 def _standing(
-    ground: Ground, block: Block, rows: NDArray[np.uint32], window: Window, ask: Ask
+    ground: Ground, columns: Block | Unsettled, rows: slice, moment: tuple[int, int], ask: Ask
 ) -> tuple[int, int]:
-    moments = np.array([micros(window.at)], np.int64)
-    moment = (int(block.at_or_before(moments)[0]), int(block.not_before(moments)[0]))
-    cell = block.cell.astype(np.uint32) * np.uint32(CHILDREN) + block.child if ask.fine else block.cell
-    columns = (block.district, block.topic, block.origin, block.state, cell, block.received, block.ended, block.due)
+    cell = columns.cell[rows]
+    if ask.fine:
+        cell = cell.astype(np.uint32) * np.uint32(CHILDREN) + columns.child[rows]
+    codes = (columns.district[rows], columns.topic[rows], columns.origin[rows], columns.state[rows], cell)
     chosen = ground.chosen
     selection = (chosen.by_origin, chosen.by_state, chosen.by_district, chosen.by_topic, ask.standings)
-    sign = block.sign if len(block.sign) else None
-    is_open, late = loops.standing(columns, rows, moment, selection, chosen.by_cell, sign)
+    sign = columns.sign[rows] if len(columns.sign) else None
+    own = (*codes, columns.ended[rows], columns.due[rows])
+    is_open, late = loops.standing(own, moment, selection, chosen.by_cell, sign)
     return int(is_open), int(late)
