@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import points, problems, sql
-from data.connection import Connection, fetch, first
+from data import points, problems, sql, staging
+from data.connection import Connection, fetch
 from data.model import Counts, Rejected, Topic
 from data.settings import Settings
 from data.ties import Ties
@@ -76,16 +75,16 @@ def upsert_calls(
     if not incoming.appeals.num_rows:
         return [Counts()] * len(sizes), Touched()
     _learn(connection, incoming.topics)
-    _stage(connection, incoming.appeals, sizes)
-    if ties is not None:
-        ties.put_off(connection)
-    counts = _counts(connection, sizes)
-    touched = _store(connection, counts) if any(one.stored or one.updated for one in counts) else Touched()
-    if touched.rows:
-        touched += points.judge(connection, settings)
-        problems.chain(connection)
+    staged = staging.stage(connection, incoming.appeals, sizes)
     if incoming.pushed:
         connection.execute(sql.statement("write/fed"), {"now": datetime.now(UTC).replace(tzinfo=None)})
+    counts, staged = staging.judge(connection, staged, sizes, ties)
+    touched = Touched()
+    if staged.num_rows:
+        touched = _store(connection, staged, any(one.updated for one in counts))
+        touched += points.judge(connection, settings)
+        problems.chain(connection)
+    staging.let_go(connection)
     return counts, touched
 
 
@@ -125,60 +124,20 @@ def _learn(connection: Connection, topics: tuple[Topic, ...]) -> None:
         _with_table(connection, "incoming_topics", table, "write/learn_topics")
 
 
-def _stage(connection: Connection, appeals: pa.Table, sizes: Sequence[int]) -> None:
-    """The temporary tables `staged`, `known` and `fate`: what came, what is stored of it, and what becomes of it."""
-    position = pa.array(np.arange(appeals.num_rows, dtype=np.int64))
-    call = pa.array(np.repeat(np.arange(len(sizes), dtype=np.int32), sizes))
-    table = appeals.append_column("position", position).append_column("call", call)
-    _with_table(connection, "incoming", table, "write/stage")
-    repeated = _repeated(appeals)
-    if repeated:
-        connection.execute(sql.statement("write/only_newest"))
-    for name in ("write/found", "write/known"):
-        connection.execute(sql.statement(name))
-    if repeated and len(sizes) > 1:
-        fates: tuple[str, ...] = ("write/differing", "write/fates_of_calls")
-    elif first(connection, sql.statement("ask/found"))["found"]:
-        fates = ("write/differing", "write/fates")
-    else:
-        fates = ("write/fates_of_new",)
-    for name in fates:
-        connection.execute(sql.statement(name))
-
-
-def _repeated(appeals: pa.Table) -> bool:
-    """Whether an appeal has come more than once."""
-    identities = pc.binary_join_element_wise(appeals["source"], appeals["external_id"], "\x1f")
-    return bool(pc.count_distinct(identities).as_py() < appeals.num_rows)
-
-
-def _counts(connection: Connection, sizes: Sequence[int]) -> list[Counts]:
-    rows = fetch(connection, sql.statement("ask/fates")).to_pylist()
-    found = {row["call"]: (row["stored"], row["updated"]) for row in rows}
-    changed = [found.get(call, (0, 0)) for call in range(len(sizes))]
-    return [
-        Counts(size, stored, updated, size - stored - updated)
-        for size, (stored, updated) in zip(sizes, changed, strict=True)
-    ]
-
-
-def _store(connection: Connection, counts: Sequence[Counts]) -> Touched:
-    """Carry `fate` out, and tell what it changed."""
+def _store(connection: Connection, staged: pa.Table, updated: bool) -> Touched:
+    """Put the staged records in, in place of what was stored of them, and tell what changed."""
     points.count(connection)
-    updated = any(one.updated for one in counts)
-    gone = _facts(connection, "ask/facts_gone") if updated else ()
+    gone = _some(fetch(connection, sql.statement("ask/facts_gone"))) if updated else ()
     for name in ("write/forget_old", "write/insert_new") if updated else ("write/insert_new",):
         connection.execute(sql.statement(name))
     connection.execute(sql.statement("write/queue_texts"))
-    come = _facts(connection, "ask/facts_come")
-    rows = sum(one.stored + one.updated for one in counts)
+    come = (staging.facts(staged),)
     regions = frozenset(code for table in gone + come for code in pc.unique(table["region"]).to_pylist())
-    return Touched(rows, regions, gone=gone, come=come) + _listed(connection, rows)
+    return Touched(staged.num_rows, regions, gone=gone, come=come) + _listed(connection, staged.num_rows)
 
 
-def _facts(connection: Connection, name: str) -> tuple[pa.Table, ...]:
-    found = fetch(connection, sql.statement(name))
-    return (found,) if found.num_rows else ()
+def _some(facts: pa.Table) -> tuple[pa.Table, ...]:
+    return (facts,) if facts.num_rows else ()
 
 
 def _listed(connection: Connection, rows: int) -> Touched:

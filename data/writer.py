@@ -37,7 +37,7 @@ def _none() -> NDArray[np.uint64]:
 class Touched:
     """What a job changed: rows in regions (none named: in any), their ids and cells (old and new); if too many, only how many.
 
-    `gone` and `come` are the facts that left and came, in the columns of `ask/facts_come` and whatever their number; the
+    `gone` and `come` are the facts that left and came, in the columns of `ask/facts_gone` and whatever their number; the
     facts of the regions in `stale` (None: of all) are to be read anew from the table instead.
     """
 

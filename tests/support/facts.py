@@ -70,7 +70,7 @@ def net(blocks: Iterable[Block]) -> Counter[tuple[int, ...]]:
 
 
 def spelt(whole: Columns, book: Book) -> list[tuple[Any, ...]]:
-    """Rows in the words of the records, in the columns of `ask/facts_come` but the region."""
+    """Rows in the words of the records, in the columns of `ask/facts_gone` but the region."""
     cell = fine_ids(book.hexagons.ids[whole["cell"]], whole["child"])
     cell[whole["cell"] == 0] = 0
     return [
@@ -88,7 +88,7 @@ def spelt(whole: Columns, book: Book) -> list[tuple[Any, ...]]:
 
 
 def told(table: pa.Table) -> list[tuple[Any, ...]]:
-    """Rows of `ask/facts_come` as `spelt` gives them."""
+    """Rows of `ask/facts_gone` as `spelt` gives them."""
     names = (
         *TIMES, "mark", "district", "topic_group", "topic", "source", "channel", "type",
         "status", "precision", "needs_budget", "repeat", "cell",

@@ -2,8 +2,8 @@
 -- nothing: these are their own problem already.
 WITH changed AS (
     SELECT s.id, s.repeat_id, k.problem AS old_problem
-    FROM staged AS s JOIN fate AS f ON f.position = s.position LEFT JOIN known AS k ON k.id = s.id
-    WHERE f.final AND (s.repeat_id IS NOT NULL OR k.problem <> s.id)
+    FROM staged AS s LEFT JOIN known AS k ON k.id = s.id
+    WHERE s.repeat_id IS NOT NULL OR k.problem <> s.id
 ),
 label AS (
     SELECT id AS problem FROM changed

@@ -1,5 +1,1 @@
-SELECT
-    call,
-    count(*) FILTER (WHERE fate = 'stored') AS stored,
-    count(*) FILTER (WHERE fate = 'updated') AS updated
-FROM fate GROUP BY call
+SELECT call, fate, final, problem FROM fate ORDER BY position

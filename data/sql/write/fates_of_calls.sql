@@ -4,6 +4,7 @@ CREATE OR REPLACE TEMP TABLE fate AS
 WITH met AS (
     SELECT
         s.position, s.call, s.id, s.version, k.version AS old_version, k.id IS NOT NULL AS stored,
+        CASE WHEN s.repeat_id IS NULL THEN s.id ELSE coalesce(k.problem, s.id) END AS problem,
         greatest(k.version, max(s.version) OVER (
             PARTITION BY s.id ORDER BY s.position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         )) AS newest
@@ -31,7 +32,7 @@ other AS (
 ),
 judged AS (
     SELECT
-        m.position, m.call, m.id,
+        m.position, m.call, m.id, m.problem,
         coalesce(m.version = m.old_version, false) AS tie,
         CASE
             WHEN m.newest IS NULL THEN 'stored'

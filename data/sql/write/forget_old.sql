@@ -1,2 +1,1 @@
-DELETE FROM appeal
-WHERE rowid IN (SELECT k.spot FROM known AS k JOIN fate AS f ON f.id = k.id WHERE f.final)
+DELETE FROM appeal WHERE rowid IN (SELECT spot FROM known WHERE id IN (SELECT id FROM staged))

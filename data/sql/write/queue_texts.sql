@@ -1,2 +1,1 @@
-INSERT INTO search_queue (id, received)
-SELECT s.id, s.received FROM staged AS s JOIN fate AS f ON f.position = s.position WHERE f.final
+INSERT INTO search_queue (id, received) SELECT id, received FROM staged

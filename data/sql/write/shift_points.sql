@@ -2,12 +2,11 @@
 CREATE OR REPLACE TEMP TABLE shift AS
 WITH moved AS (
     SELECT s.source, s.lon, s.lat, s.settlement, s.street, s.house, 1 AS sign
-    FROM staged AS s JOIN fate AS f ON f.position = s.position
-    WHERE f.final AND s.by_point_precision IS NOT NULL
+    FROM staged AS s WHERE s.by_point_precision IS NOT NULL
     UNION ALL
     SELECT source, lon, lat, settlement, street, house, -1 AS sign
     FROM known
-    WHERE by_point_precision IS NOT NULL AND id IN (SELECT id FROM fate WHERE final)
+    WHERE by_point_precision IS NOT NULL AND id IN (SELECT id FROM staged)
 )
 SELECT
     source, lon, lat,

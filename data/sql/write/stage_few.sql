@@ -1,0 +1,1 @@
+CREATE OR REPLACE TEMP VIEW staged AS SELECT * FROM staged_few
