@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from data.facts import loops
+from data.facts import heads
 from data.facts.codes import CHILDREN
 from data.facts.columns import Block
 from data.facts.land import Ground
@@ -69,7 +69,7 @@ def _of_block(
     chosen = ground.chosen
     selection = (chosen.by_origin, chosen.by_state, chosen.by_district, chosen.by_topic, ask.standings)
     found = np.empty(min(wanted, last - first), np.int64)
-    n = loops.newest(columns, (first, last), moment, selection, chosen.by_cell, found)
+    n = heads.newest(columns, (first, last), moment, selection, chosen.by_cell, found)
     rows = found[:n]
     signs = block.sign[rows].astype(np.int64) if len(block.sign) else np.ones(n, np.int64)
     return block.received[rows].astype(np.int64) * block.unit, signs

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.facts import loops, whole
+from data.facts import heads, loops, whole
 from data.facts.chosen import Chosen
 from data.facts.codes import CHILDREN
 from data.facts.columns import SECOND, Block
@@ -134,7 +134,7 @@ def headlines(land: Land, plan: Plan, ask: Ask, crew: Crew) -> NDArray[np.float6
             chosen, rows = part.ground.chosen, _whole_rows(part, ask.fine)
             windows = (plan.begins, plan.listed, *_moments(part.block, plan))
             selection = (*_selection(part), ask.standings)
-            loops.headline(rows, _runs(part), windows, selection, chosen.by_cell, _sign(part), own)
+            heads.headline(rows, _runs(part), windows, selection, chosen.by_cell, _sign(part), own)
             own[:, loops.HEADLINE.index("answer_ticks")] *= part.block.unit / SECOND
             sums[0][...] += own
 
@@ -299,12 +299,11 @@ def _measure(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
     seconds = piece.block.unit == SECOND
     into = sums if seconds else tuple(np.zeros_like(part) for part in sums)
     broad_of = np.where(plan.broad_of < 0, -1, plan.broad_of + plan.broad_slots)
-    slots = (plan.broad, plan.column, plan.begins, plan.listed)
-    block = piece.block
-    terms = np.stack([block.not_before(plan.settled), block.not_before(plan.latest)], axis=1)
-    judged = (block.at_or_before(plan.latest), terms)
-    firsts = _firsts(piece.ground, ask.fine)
-    planned = (*slots, *_moments(block, plan), broad_of, plan.column_of, *firsts, *judged)
+    block, firsts = piece.block, _firsts(piece.ground, ask.fine)
+    settled, floor, ceil = _moments(block, plan)
+    terms = (block.at_or_before(plan.latest), block.not_before(plan.settled), block.not_before(plan.latest))
+    windows = (floor, ceil, broad_of, plan.column_of)
+    planned = (plan.broad, plan.column, plan.begins, plan.listed, settled, *terms, *windows, *firsts)
     selection = (*_selection(piece), ask.measure, ask.standings)
     by_cell = piece.ground.chosen.by_cell
     loops.measure(_whole_rows(piece, ask.fine), _runs(piece), planned, selection, by_cell, _sign(piece), into)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data.facts import loops
+from data.facts import heads
 from data.facts.codes import CHILDREN
 from data.facts.columns import Block, Unsettled
 from data.facts.land import Ground, Land
@@ -64,5 +64,5 @@ def _standing(
     selection = (chosen.by_origin, chosen.by_state, chosen.by_district, chosen.by_topic, ask.standings)
     sign = columns.sign[rows] if len(columns.sign) else None
     own = (*codes, columns.ended[rows], columns.due[rows])
-    is_open, late = loops.standing(own, moment, selection, chosen.by_cell, sign)
+    is_open, late = heads.standing(own, moment, selection, chosen.by_cell, sign)
     return int(is_open), int(late)
