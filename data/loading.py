@@ -47,8 +47,8 @@ def prepare(
 ) -> Iterator[Prepared | str]:
     """What each transaction stores, and at last what broke the file off; `place` masks and places appeals.
 
-    Batches are stored together up to `store_rows`: DuckDB writes whole row groups (122,880 rows) straight into its
-    file, but smaller parts twice, into the log and into the file.
+    Batches become parts of exactly `store_rows`, but the last: DuckDB writes whole row groups (122,880 rows) straight
+    into its file, but smaller parts twice, into the log and into the file.
     """
     parts: list[Prepared] = []
     for batch in _readable(batches):
@@ -59,10 +59,21 @@ def prepare(
         found = normalise(batch.table, profile, context, batch.rows)
         context = replace(context, topics=context.topics.with_topics(found.topics))
         parts.append(Prepared(place(found.appeals), (*found.rejected, *batch.broken), found.topics))
-        if sum(part.appeals.num_rows + len(part.rejected) for part in parts) >= context.settings.store_rows:
-            yield from _joined(parts)
-            parts = []
+        while _rows(parts) >= context.settings.store_rows:
+            whole, parts = _cut(parts, context.settings.store_rows)
+            yield whole
     yield from _joined(parts)
+
+
+def _rows(parts: list[Prepared]) -> int:
+    return sum(part.appeals.num_rows + len(part.rejected) for part in parts)
+
+
+def _cut(parts: list[Prepared], rows: int) -> tuple[Prepared, list[Prepared]]:
+    """All of the parts but the appeals after so many, and these."""
+    (whole,) = _joined(parts)
+    rest = whole.appeals.slice(rows)
+    return replace(whole, appeals=whole.appeals.slice(0, rows)), [Prepared(rest, (), ())] if rest.num_rows else []
 
 
 def _joined(parts: list[Prepared]) -> Iterator[Prepared]:

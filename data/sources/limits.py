@@ -18,7 +18,7 @@ class Limits:
     max_memory_mb: int = 4_000
     max_s: int = 1_800
     cell_chars: int = 1_000_000
-    batch_rows: int = 80_000
+    batch_rows: int = 61_440
     batch_chars: int = 64_000_000
     max_columns: int = 2_000
 

@@ -49,6 +49,17 @@ def test_batches_are_put_together_in_their_order() -> None:
     ]
 
 
+def test_parts_are_of_one_size_but_the_last() -> None:
+    found = prepared(iter([batch(1, [GOOD] * 4), batch(5, [GOOD] * 9), batch(14, [GOOD, BAD])]))
+    parts = [part for part in found if isinstance(part, Prepared)]
+    assert [part.appeals["external_id"].to_pylist() for part in parts] == [
+        ["1", "2", "3", "4"],
+        ["5", "6", "7", "8", "9"],
+        ["10", "11", "12", "13", "14"],
+    ]
+    assert [[record.row for record in part.rejected] for part in parts] == [[1], [5], [15, 14]]
+
+
 def test_a_batch_of_refused_rows_only_spoils_no_other() -> None:
     found = prepared(iter([batch(1, [BAD]), batch(2, [GOOD]), batch(3, [BAD])]), store_rows=100)
     assert isinstance(found[0], Prepared)
