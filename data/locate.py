@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,15 +44,56 @@ def locate(appeals: pa.Table, ground: Ground, settings: Settings) -> pa.Table:
 
     A point that is not believed is cleared and kept as text in `extra.coordinates`; the address places such a record.
     """
-    pairs = check_pairs(
-        _floats(appeals["lon"]), _floats(appeals["lat"]), ground.boundaries.bounds, settings.outside_km
-    )
+    return locate_among(appeals, np.zeros(appeals.num_rows, np.int32), [ground], settings)
+
+
+def locate_among(
+    appeals: pa.Table, numbers: NDArray[np.int32], grounds: Sequence[Ground], settings: Settings
+) -> pa.Table:
+    """The same for records of several regions: the number of each one's ground."""
+    rows_of = _rows_of(numbers, len(grounds))
+    pairs = _checked(_floats(appeals["lon"]), _floats(appeals["lat"]), grounds, rows_of, settings.outside_km)
     appeals = _keep_refused(appeals, pairs)
-    by_address = _by_address(appeals, ground)
-    columns = {**by_address, **_by_point(appeals, pairs, ground, by_address["by_address_district"])}
+    by_address = _by_address(appeals, numbers, grounds)
+    inside = _districts(pairs, grounds, rows_of)
+    columns = {**by_address, **_by_point(appeals, pairs, inside, by_address["by_address_district"])}
     for name in LOCATED.names:
         appeals = appeals.append_column(LOCATED.field(name), columns[name].cast(LOCATED.field(name).type))
     return appeals
+
+
+def _rows_of(numbers: NDArray[np.int32], grounds: int) -> list[NDArray[np.intp]]:
+    """The rows of each ground."""
+    order = np.argsort(numbers, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(numbers, minlength=grounds))[:-1])
+
+
+def _checked(
+    lon: NDArray[np.float64],
+    lat: NDArray[np.float64],
+    grounds: Sequence[Ground],
+    rows_of: Sequence[NDArray[np.intp]],
+    outside_km: float,
+) -> Pairs:
+    if len(grounds) == 1:
+        return check_pairs(lon, lat, grounds[0].boundaries.bounds, outside_km)
+    found = Pairs(lon.copy(), lat.copy(), np.zeros(len(lon), np.uint8), np.zeros(len(lon), np.uint8))
+    for ground, rows in zip(grounds, rows_of, strict=True):
+        own = check_pairs(lon[rows], lat[rows], ground.boundaries.bounds, outside_km)
+        found.lon[rows], found.lat[rows] = own.lon, own.lat
+        found.fault[rows], found.mended[rows] = own.fault, own.mended
+    return found
+
+
+def _districts(pairs: Pairs, grounds: Sequence[Ground], rows_of: Sequence[NDArray[np.intp]]) -> pa.Array:
+    """Code of the district that each point lies in."""
+    codes: list[str] = []
+    index = np.full(len(pairs.lon), -1, np.int32)
+    for ground, rows in zip(grounds, rows_of, strict=True):
+        own = ground.boundaries.locate(pairs.lon[rows], pairs.lat[rows])
+        index[rows] = np.where(own < 0, -1, own + len(codes))
+        codes += [district.code for district in ground.boundaries.districts]
+    return pa.array(codes, pa.string()).take(pa.array(index, pa.int32(), mask=index < 0))
 
 
 def _floats(column: pa.ChunkedArray) -> NDArray[np.float64]:
@@ -81,18 +123,24 @@ def _set(table: pa.Table, name: str, column: pa.Array) -> pa.Table:
     return table.set_column(table.schema.get_field_index(name), model.APPEAL.field(name), column)
 
 
-def _by_address(appeals: pa.Table, ground: Ground) -> dict[str, pa.Array]:
-    """Each distinct pair of settlement and district is looked up once."""
+def _by_address(
+    appeals: pa.Table, numbers: NDArray[np.int32], grounds: Sequence[Ground]
+) -> dict[str, pa.Array]:
+    """Each distinct pair of settlement and district is looked up once in a region."""
     written = [
         appeals[name].combine_chunks().dictionary_encode(null_encoding="encode") for name in ("settlement", "district")
     ]
     settlements, districts = (coded.dictionary for coded in written)
-    pairs = np.asarray(written[0].indices).astype(np.int64) * max(1, len(districts)) + np.asarray(written[1].indices)
-    distinct = pa.array(pairs).dictionary_encode()
-    first, second = np.divmod(np.asarray(distinct.dictionary), max(1, len(districts)))
-    places = ground.gazetteer.find_many(
-        settlements.take(pa.array(first)).to_pylist(), districts.take(pa.array(second)).to_pylist()
-    )
+    sizes = (max(1, len(settlements)), max(1, len(districts)))
+    keys = (numbers.astype(np.int64) * sizes[0] + np.asarray(written[0].indices)) * sizes[1]
+    distinct = pa.array(keys + np.asarray(written[1].indices)).dictionary_encode()
+    rest, second = np.divmod(np.asarray(distinct.dictionary), sizes[1])
+    ground, first = np.divmod(rest, sizes[0])
+    names = (settlements.take(pa.array(first)).to_pylist(), districts.take(pa.array(second)).to_pylist())
+    places = [
+        grounds[number].gazetteer.find(settlement, district)
+        for number, settlement, district in zip(ground.tolist(), *names, strict=True)
+    ]
     found = {
         "place": [place.name for place in places],
         "by_address_precision": [place.precision for place in places],
@@ -102,14 +150,11 @@ def _by_address(appeals: pa.Table, ground: Ground) -> dict[str, pa.Array]:
 
 
 def _by_point(
-    appeals: pa.Table, pairs: Pairs, ground: Ground, address_district: pa.Array
+    appeals: pa.Table, pairs: Pairs, inside: pa.Array, address_district: pa.Array
 ) -> dict[str, pa.Array]:
     """A point outside every polygon (a pier, a simplified border) keeps the district its address names."""
-    codes = pa.array([district.code for district in ground.boundaries.districts], pa.string())
-    index = ground.boundaries.locate(pairs.lon, pairs.lat)
-    inside = pa.array(index, pa.int32(), mask=index < 0)
     believed = pa.array(pairs.fault == Fault.OK)
-    district = pc.coalesce(codes.take(inside), address_district)
+    district = pc.coalesce(inside, address_district)
     street_only = pc.and_(pc.is_null(appeals["house"]), pc.is_valid(appeals["street"]))
     precision = pc.if_else(street_only, "street", "house")
     null = pa.scalar(None, pa.string())

@@ -21,7 +21,7 @@ from data.sources.columns import take
 from data.sources.edges import holds
 from data.sources.profile import SHIPPED, Profile, read_profile
 from data.sources.reasons import Reason
-from data.sources.records import flatten, own_table
+from data.sources.records import flatten, own_table, plain_table
 from data.sources.regions import region_codes
 from data.sources.timeline import Clock, read_timeline
 from data.topics import TopicCatalogue
@@ -64,14 +64,17 @@ def normalise_records(records: Sequence[object], context: Context) -> Normalised
 
     `rows` and `Rejected.row` are places in the list.
     """
+    profile, longest = appeal_profile(), context.settings.cell_max_chars
+    plain = plain_table(records, _own_names(profile), longest)
+    if plain is not None:
+        every = np.arange(len(records), dtype=np.int64)
+        return _normalise(plain, profile, context, every, lambda places: [reasons.raw_value(records[i]) for i in places])
     flat = [flatten(record) if isinstance(record, Mapping) else None for record in records]
-    longest = context.settings.cell_max_chars
     good = [i for i, record in enumerate(flat) if record is not None and all(len(text) <= longest for text in record.values())]
     refused = [
         (reasons.NOT_OBJECT if flat[i] is None else reasons.LONG).reject(reasons.raw_value(records[i]), i)
         for i in sorted(set(range(len(flat))) - set(good))
     ]
-    profile = appeal_profile()
     table = own_table([flat[i] or {} for i in good], _own_names(profile))
     rows = np.array(good, np.int64)
     found = _normalise(table, profile, context, rows, lambda places: [reasons.raw_value(records[good[i]]) for i in places])

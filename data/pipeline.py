@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from data.connection import Connection
 from data.errors import StoreDown, TooLarge, UnknownProfile, UnknownRegion
 from data.intake import Opened, RawBatch, open_file
 from data.loading import Prepared, ahead, prepare
-from data.locate import LOCATED, locate
+from data.locate import LOCATED, locate, locate_among
 from data.model import APPEAL, Counts, Topic
 from data.normalise import Context, Normalised, normalise_records
 from data.pushes import Pushes, Receipt
@@ -196,9 +197,7 @@ class Pipeline:
     def topics(self) -> TopicCatalogue:
         """The shipped catalogue and the topics met in records."""
         rows = self.store.ask(sql.statement("ask/topics")).to_pylist()
-        return TopicCatalogue.shipped().with_topics(
-            [Topic(row["code"], row["name"], row["parent"]) for row in rows]
-        )
+        return _catalogue(tuple(Topic(row["code"], row["name"], row["parent"]) for row in rows))
 
     def context(self, region: str | None) -> Context:
         """What records are checked against; `region` None is the default one. Raises UnknownRegion."""
@@ -235,19 +234,16 @@ class Pipeline:
         return self._placed(_protected(appeals, self.store.salt))
 
     def _placed(self, appeals: pa.Table) -> pa.Table:
-        """Placed on the ground of their regions, in the order given: of equal versions the later row holds."""
+        """Placed on the ground of their regions."""
         coded = appeals["region"].combine_chunks().dictionary_encode()
-        codes, numbers = coded.dictionary.to_pylist(), np.asarray(coded.indices)
-        if len(codes) < 2:
-            return locate(appeals, self.regions.ground(codes[0]), self.settings) if codes else appeals
-        order = np.argsort(numbers, kind="stable")
-        together = appeals.take(order)
-        ends = np.cumsum(np.bincount(numbers))
-        parts = [
-            locate(together.slice(end - rows, rows), self.regions.ground(code), self.settings)
-            for code, end, rows in zip(codes, ends.tolist(), np.bincount(numbers).tolist(), strict=True)
-        ]
-        return pa.concat_tables(parts).take(np.argsort(order))
+        grounds = [self.regions.ground(code) for code in coded.dictionary.to_pylist()]
+        return locate_among(appeals, np.asarray(coded.indices), grounds, self.settings) if grounds else appeals
+
+
+@lru_cache(maxsize=2)
+def _catalogue(learned: tuple[Topic, ...]) -> TopicCatalogue:
+    """The shipped catalogue and these topics; every push asks for it, and seldom is there a new one."""
+    return TopicCatalogue.shipped().with_topics(learned)
 
 
 def _protected(appeals: pa.Table, salt: bytes) -> pa.Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -37,7 +37,6 @@ class Receipt:
 class _Call:
     records: Sequence[object]
     region: str | None
-    taken: bool = False
     receipt: Future[Receipt] = field(default_factory=Future)
 
 
@@ -50,7 +49,7 @@ Prepare = Callable[[list[object], str | None], tuple[Normalised, Incoming]]
 
 
 class Pushes:
-    """Whoever comes first prepares for all who wait; while a group is prepared and committed, the next one gathers."""
+    """One thread prepares for all who wait; while a group is prepared and committed, the next one gathers."""
 
     def __init__(self, store: Store, settings: Settings, prepare: Prepare) -> None:
         self._store = store
@@ -58,7 +57,8 @@ class Pushes:
         self._prepare = prepare
         self._waiting: list[_Call] = []
         self._lock = threading.Lock()
-        self._press = threading.Lock()
+        self._preparing = False
+        self._preparer = ThreadPoolExecutor(1, "prepare")
         self._room = threading.Semaphore(_ON_THEIR_WAY)
 
     def push(self, records: Sequence[object], region: str | None) -> Receipt:
@@ -67,14 +67,22 @@ class Pushes:
         call = _Call(records, region)
         with self._lock:
             self._waiting.append(call)
-        with self._press:
-            while not call.taken:
-                self._lead()
+            begin, self._preparing = not self._preparing, True
+        if begin:
+            self._preparer.submit(self._lead_while_any_wait)
         try:
             return call.receipt.result()
         except _Alone:
             self._store.claim(len(records))
             return self._submitted([call]).result()[0]
+
+    def _lead_while_any_wait(self) -> None:
+        while True:
+            with self._lock:
+                self._preparing = bool(self._waiting)
+                if not self._preparing:
+                    return
+            self._lead()
 
     def _lead(self) -> None:
         """Prepare the calls that wait and hand them to the writer."""
@@ -82,24 +90,21 @@ class Pushes:
         group = self._next_group()
         try:
             stored = self._submitted(group)
-        except BaseException as fault:
+        except Exception as fault:
             self._room.release()
             _fail(group, fault)
-            if not isinstance(fault, Exception):
-                raise
             return
         stored.add_done_callback(lambda done: self._deliver(group, done))
 
     def _next_group(self) -> list[_Call]:
         """The calls of the first one's region, in their order, up to a number of rows."""
         with self._lock:
-            first, rows, group = self._waiting[0], 0, list[_Call]()
+            first, rows, group, left = self._waiting[0], 0, list[_Call](), list[_Call]()
             for call in self._waiting:
-                if call.region == first.region and (not group or rows + len(call.records) <= MOST_ROWS):
-                    group.append(call)
-                    rows += len(call.records)
-                    call.taken = True
-            self._waiting = [call for call in self._waiting if not call.taken]
+                fits = call.region == first.region and (not group or rows + len(call.records) <= MOST_ROWS)
+                (group if fits else left).append(call)
+                rows += len(call.records) if fits else 0
+            self._waiting = left
         return group
 
     def _submitted(self, group: list[_Call]) -> Future[list[Receipt]]:

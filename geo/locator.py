@@ -21,6 +21,8 @@ _BORDER = -2
 _GRID_SIDE = 1024
 _WORTH_A_GRID = 20_000
 """Points in one call from which building the grid (a fraction of a second, once) pays."""
+_FEW_PAIRS = 1 << 15
+"""Up to so many pairs of a point and a polygon are looked at together."""
 
 
 class Locator:
@@ -61,6 +63,8 @@ class Locator:
         return found
 
     def _exact(self, lon: Floats, lat: Floats) -> Indices:
+        if len(lon) * len(self._boxes) <= _FEW_PAIRS:
+            return self._exact_of_few(lon, lat)
         found = np.full(len(lon), OUTSIDE, dtype=np.int32)
         order = np.argsort(lon, kind="stable")
         x, y = lon[order], lat[order]
@@ -72,6 +76,17 @@ class Locator:
             inside = shapely.intersects_xy(self._shapes[owner], lon[here], lat[here])
             found[here[inside]] = owner
         return found
+
+    def _exact_of_few(self, lon: Floats, lat: Floats) -> Indices:
+        """The same for few points: all pairs of a point and a box round it in one test."""
+        west, south, east, north = self._boxes.T
+        x, y = lon[:, None], lat[:, None]
+        point, box = np.nonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
+        owner = self._owners[box]
+        inside = shapely.intersects_xy(self._shapes[owner], lon[point], lat[point])
+        found = np.full(len(lon), len(self._shapes), dtype=np.int32)
+        np.minimum.at(found, point[inside], owner[inside].astype(np.int32))
+        return np.where(found == len(self._shapes), OUTSIDE, found).astype(np.int32)
 
     def _built(self) -> NDArray[np.int32]:
         with self._lock:

@@ -15,6 +15,7 @@ from data import sql
 from data.connection import Connection
 from data.errors import TeplokartaError
 from data.search.narrowing import NEVER
+from data.search.pace import Pace
 from data.search.search import TOKEN, Search
 from data.store import Change
 from data.writer import Touched
@@ -34,6 +35,7 @@ class Indexer:
         self._store = search.store
         self._stopped = threading.Event()
         self._due = threading.Event()
+        self._pace = Pace()
         self._thread: threading.Thread | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
 
@@ -55,12 +57,13 @@ class Indexer:
         self._search.index.close()
 
     def catch_up(self) -> int:
-        """Index everything that is queued; how many queued changes that was."""
+        """Index everything that is queued, beside whoever stores records; how many queued changes that was."""
         if not self._search.index.usable:
             self.build_anew()
         done = 0
         while not self._stopped.is_set() and (taken := self._round()):
             done += taken
+            self._stopped.wait(self._pace.rest())
         return done
 
     def build_anew(self) -> None:
@@ -79,9 +82,8 @@ class Indexer:
 
     def _round(self) -> int:
         self._store.disk.check()
-        rows = self._store.ask(
-            sql.statement("ask/search_slice"), {"rows": self._store.settings.search_batch_rows, "never": NEVER}
-        )
+        most = self._pace.begin(self._store.settings.search_batch_rows)
+        rows = self._store.ask(sql.statement("ask/search_slice"), {"rows": most, "never": NEVER})
         if not rows.num_rows:
             return 0
         token = secrets.token_hex(8)
@@ -102,6 +104,7 @@ class Indexer:
         self._store.write(job)
 
     def _committed(self, change: Change) -> None:
+        self._pace.committed()
         self._due.set()
 
     def _run(self) -> None:

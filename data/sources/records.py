@@ -10,6 +10,7 @@ import pyarrow as pa
 
 KEPT_WHOLE = ("extra", "attachments")
 _DEPTH = 4
+_TEXTS = {str, type(None)}
 
 
 def flatten(record: Mapping[str, Any]) -> dict[str, str]:
@@ -49,6 +50,30 @@ def _point(geometry: object) -> dict[str, str]:
     if not isinstance(place, list) or len(place) < 2:
         return {}
     return {"lon": text_of(place[0]) or "", "lat": text_of(place[1]) or ""}
+
+
+def plain_table(records: Sequence[object], names: Sequence[str], longest: int) -> pa.Table | None:
+    """`own_table` of the flattened records, made column by column; None where a record is not so plain.
+
+    Plain are objects whose members have these names, hold no objects (but where those are kept whole) and no long text.
+    """
+    known, kept = {*names, "extra"}, [record for record in records if type(record) is dict]
+    if len(kept) < len(records):
+        return None
+    met: set[str] = set().union(*kept)
+    if not met <= known:
+        return None
+    columns: dict[str, pa.Array] = {}
+    for name in [*names, "extra"]:
+        values = [record.get(name) for record in kept] if name in met else []
+        kinds = set(map(type, values))
+        if any(issubclass(kind, Mapping) for kind in kinds) and name not in KEPT_WHOLE:
+            return None
+        texts = values if kinds <= _TEXTS else [text_of(value) for value in values]
+        if max((len(text) for text in texts if text), default=0) > longest or (name == "type" and "Feature" in texts):
+            return None
+        columns[name] = _column(texts) if texts else pa.nulls(len(kept), pa.string())
+    return pa.table(columns)
 
 
 def own_table(records: Sequence[Mapping[str, str]], names: Sequence[str]) -> pa.Table:

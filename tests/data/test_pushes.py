@@ -155,10 +155,18 @@ def together(pipeline: Pipeline, calls: list[list[Any]], region: str | None = No
         except Exception as fault:
             return fault
 
-    with ThreadPoolExecutor(len(calls)) as pool:
+    claimed = list[int]()
+    claim = pipeline.store.claim
+
+    def claiming(rows: int) -> None:
+        claim(rows)
+        claimed.append(rows)
+
+    with ThreadPoolExecutor(len(calls)) as pool, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline.store, "claim", claiming)
         with held(pipeline.store):
             pushed = [pool.submit(push, one) for one in calls]
-            _until(lambda: pipeline.store._writer._rows >= 1 + sum(len(one) for one in calls))
+            _until(lambda: len(claimed) >= len(calls))
         return [one.result(30) for one in pushed]
 
 

@@ -110,6 +110,19 @@ def test_the_grid_answers_like_the_exact_test_close_to_every_border() -> None:
     assert (answer == one_by_one).all()
 
 
+def test_few_points_are_found_like_many() -> None:
+    region = read_shipped("kamchatka")
+    locator = Locator([one.geometry for one in region.districts])
+    west, _, east, _ = region.bounds
+    rng = np.random.default_rng(11)
+    corners = shapely.get_coordinates(np.array([one.geometry for one in region.districts], dtype=object))
+    picked = corners[rng.integers(0, len(corners), 5_000)]
+    lon, lat = np.concatenate([picked, picked + rng.normal(0, 0.5, picked.shape), [[np.nan, west], [east, np.nan]]]).T
+    few = np.concatenate([locator.locate(lon[at : at + 50], lat[at : at + 50]) for at in range(0, len(lon), 50)])
+    assert (few == locator.locate(lon, lat)).all()
+    assert len(np.unique(few)) > 3
+
+
 @settings(max_examples=25)
 @given(st.lists(st.tuples(st.floats(-3, 3), st.floats(-3, 3)), min_size=3, max_size=8, unique=True))
 def test_any_polygon_is_gridded_without_a_change(ring: list[tuple[float, float]]) -> None:
