@@ -104,19 +104,19 @@ class Block:
         least, most = _INT32_LIMITS if self.received.dtype == np.int32 else _INT64_LIMITS
         return np.minimum(np.maximum(ticks, least), most - below)
 
-    def micros(self, name: str) -> NDArray[np.int64]:
+    def micros(self, name: str, rows: slice | NDArray[Any] = slice(None)) -> NDArray[np.int64]:
         """A column of moments in microseconds."""
-        column = getattr(self, name)
+        column = getattr(self, name)[rows]
         wide: NDArray[np.int64] = column.astype(np.int64) * self.unit
         wide[column == np.iinfo(column.dtype).max] = NEVER
         return wide
 
     def columns(self, rows: slice | NDArray[Any] = slice(None)) -> Columns:
         """Rows as columns of microseconds and codes, `sign` among them."""
-        found = {name: self.micros(name)[rows] for name in TIMES}
+        found = {name: self.micros(name, rows) for name in TIMES}
         found |= {name: getattr(self, name)[rows] for name in CODES}
-        signs = self.sign if len(self.sign) else np.ones(len(self), np.int8)
-        return found | {"sign": signs[rows]}
+        signs = self.sign[rows] if len(self.sign) else np.ones(len(found["mark"]), np.int8)
+        return found | {"sign": signs}
 
 
 def signed(columns: Columns) -> Block:

@@ -11,14 +11,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from data import sql
-from data.connection import fetch, first
+from data.connection import Connection, fetch, first
 from data.facts.codes import Book
 from data.facts.columns import CODES, SECOND, TIMES, Block, Columns, made, narrow_cells, ticks, whole_seconds
 from data.facts.encode import by_region
 from data.facts.region import RegionFacts
 from data.store import Store
 
-_ROWS_AT_ONCE = 1_000_000
+_ROWS_AT_ONCE = 250_000
 _TYPES = dict.fromkeys(TIMES, np.int32) | {
     "district": np.uint16, "topic": np.uint16, "origin": np.uint16, "state": np.uint16,
     "cell": np.uint32, "child": np.uint8, "mark": np.int8,
@@ -69,25 +69,34 @@ def _sorted(unit: int, columns: Columns) -> Block:
 
 def read(store: Store, book: Callable[[str], Book], regions: Iterable[str] | None) -> tuple[int, dict[str, RegionFacts]]:
     """Version and facts of the regions named (None: of all that have records), written with the books given."""
-    chosen = {"regions": None if regions is None else sorted(regions)}
-    with _snapshot(store) as connection:
-        version = int(first(connection, sql.statement("ask/meta"), {"key": "version"})["value"])
-        counted = fetch(connection, sql.statement("facts/rows"), chosen)
+    chosen = None if regions is None else sorted(regions)
+    with snapshot(store) as (connection, version):
+        counted = fetch(connection, sql.statement("facts/rows"), {"regions": chosen})
         rows = dict(zip(counted["region"].to_pylist(), counted["rows"].to_pylist(), strict=True))
         filling = {region: _Filling(book(region), number) for region, number in rows.items()}
-        reader = connection.sql(sql.statement("facts/read"), params=chosen).to_arrow_reader(_ROWS_AT_ONCE)
-        for batch in reader:
-            for region, columns in by_region(pa.Table.from_batches([batch]), book).items():
+        for batch in batches(connection, book, chosen):
+            for region, columns in batch.items():
                 filling[region].add(columns)
-    return version, {region: one.facts() for region, one in filling.items()}
+    found = {region: one.facts() for region, one in filling.items()}
+    pa.default_memory_pool().release_unused()
+    return version, found
+
+
+def batches(
+    connection: Connection, book: Callable[[str], Book], regions: list[str] | None
+) -> Iterator[dict[str, Columns]]:
+    """The facts of the regions named (None: of all) by region, a million records at a time."""
+    reader = connection.sql(sql.statement("facts/read"), params={"regions": regions}).to_arrow_reader(_ROWS_AT_ONCE)
+    for batch in reader:
+        yield by_region(pa.Table.from_batches([batch]), book)
 
 
 @contextmanager
-def _snapshot(store: Store) -> Iterator[Any]:
-    """A reading connection that sees one version, whatever is committed meanwhile."""
+def snapshot(store: Store) -> Iterator[tuple[Connection, int]]:
+    """A reading connection that sees one version, whatever is committed meanwhile; and which version it is."""
     with store.reading() as connection:
         connection.begin()
         try:
-            yield connection
+            yield connection, int(first(connection, sql.statement("ask/meta"), {"key": "version"})["value"])
         finally:
             connection.rollback()

@@ -15,8 +15,8 @@ from data.facts.codes import Book, CodesExhausted, Shared
 from data.facts.columns import Columns
 from data.facts.encode import by_region
 from data.facts.load import read
+from data.facts.pieces import Crew
 from data.facts.region import RegionFacts
-from data.facts.scan import Crew
 from data.facts.settle import FactsLost
 from data.store import Store
 from data.writer import Touched

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,14 +13,8 @@ from data.facts.chosen import Chosen
 from data.facts.codes import CHILDREN
 from data.facts.columns import SECOND, Block
 from data.facts.land import Ground, Land
+from data.facts.pieces import Crew, Piece, Sums, over, parts_of, pieces_of, runs_of
 from data.facts.plan import Plan
-from data.facts.whole import Rollup
-
-_ALONE_ROWS = 400_000
-"""Fewer rows than this are not worth a second thread."""
-
-_FINE_ROWS = 1 << 20
-"""Rows at a time where the number of the hexagon has to be put together first."""
 
 _RARE = 0.12
 """Below this part of chosen rows a branch is cheaper than adding nothing."""
@@ -30,7 +22,6 @@ _RARE = 0.12
 _PAYS = 8
 """A roll-up does not pay where more than this part of a block came after the window."""
 
-Sums = tuple[NDArray[Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +38,6 @@ class Ask:
         return self.measure == loops.COUNT and not self.standings
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
-    """The threads that share a pass."""
-
-    threads: Executor
-    workers: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Rows [first, last) of a block; `runs` are the rows of each slot among them."""
-
-    ground: Ground
-    block: Block
-    rollup: Rollup | None
-    first: int
-    last: int
-    runs: NDArray[np.int64]
-    taken_back: bool = False
-
-
 def tally(land: Land, plan: Plan, ask: Ask, crew: Crew) -> Sums:
     """Counts: totals by slot, districts and topics by broad slot, cells and states by column.
 
@@ -75,44 +45,44 @@ def tally(land: Land, plan: Plan, ask: Ask, crew: Crew) -> Sums:
     the last axis of all but the states SELECTED, MEASURED, SUM (times in seconds).
     """
 
-    pieces = _pieces(land, plan)
+    pieces = pieces_of(land, plan)
     counts = _counts(pieces, land, plan, ask, crew)
     if ask.plain:
         return counts
 
-    def work(piece: _Piece, sums: Sums) -> None:
-        for part in _parts(piece, ask.fine):
+    def work(piece: Piece, sums: Sums) -> None:
+        for part in parts_of(piece, ask.fine):
             _measure(part, plan, ask, sums)
 
-    return counts + _over(pieces, crew, lambda: _more(land, plan, ask), work)
+    return counts + over(pieces, crew, lambda: _more(land, plan, ask), work)
 
 
-def _counts(pieces: list[_Piece], land: Land, plan: Plan, ask: Ask, crew: Crew) -> Sums:
+def _counts(pieces: list[Piece], land: Land, plan: Plan, ask: Ask, crew: Crew) -> Sums:
     """The counts, from roll-ups where they hold them."""
 
-    def work(piece: _Piece, sums: Sums) -> None:
-        for part in _parts(piece, ask.fine):
+    def work(piece: Piece, sums: Sums) -> None:
+        for part in parts_of(piece, ask.fine):
             _count(part, plan, ask, sums)
 
     if ask.standings or not whole.answers(land.classes, plan):
-        return _over(pieces, crew, lambda: _zeros(land, plan, ask), work)
+        return over(pieces, crew, lambda: _zeros(land, plan, ask), work)
     sums = _zeros(land, plan, ask)
     rest = [part for piece in pieces if (part := _after_rollup(piece, land, plan, sums)) is not None]
-    found = _over(rest, crew, lambda: _zeros(land, plan, ask), work)
+    found = over(rest, crew, lambda: _zeros(land, plan, ask), work)
     return tuple(one + other for one, other in zip(found, sums, strict=True))
 
 
-def _after_rollup(piece: _Piece, land: Land, plan: Plan, sums: Sums) -> _Piece | None:
+def _after_rollup(piece: Piece, land: Land, plan: Plan, sums: Sums) -> Piece | None:
     """What of a block is left to pass over once its roll-up is added: nothing, the rows after the window to take back
     (but for the totals, which are exact), or all of it where a roll-up does not pay."""
     rollup, block, ground = piece.rollup, piece.block, piece.ground
-    first, last = block.positions(plan.edges[plan.broad_edges]).tolist()
+    first, last = piece.position[plan.broad_edges].tolist()
     if rollup is None or land.classes is None or first > 0 or len(block) - last > len(block) // _PAYS:
         return piece
     chosen = whole.numbered(land.classes, land.shared, rollup)
     by_origin, by_state, *_ = _passing(ground.chosen, 0)
     columns, selection = (block.origin, block.state), (by_origin, by_state)
-    counted = whole.before(block.positions(plan.edges), chosen, rollup.running, columns, selection)
+    counted = whole.before(piece.position, chosen, rollup.running, columns, selection)
     sums[0][...] += np.where(plan.covered, np.diff(counted), 0)
     parts = (rollup.districts, rollup.topics, rollup.cells, rollup.states)
     for into, part, begins in zip(sums[1:], parts, (ground.district, 0, ground.hexagon, 0), strict=True):
@@ -128,83 +98,17 @@ def headlines(land: Land, plan: Plan, ask: Ask, crew: Crew) -> NDArray[np.float6
     """Sums of HEADLINE for each slot and window (slots + windows, 8); answer times in seconds."""
     shape = (plan.slots + len(plan.at), len(loops.HEADLINE))
 
-    def work(piece: _Piece, sums: Sums) -> None:
-        for part in _parts(piece, ask.fine):
+    def work(piece: Piece, sums: Sums) -> None:
+        for part in parts_of(piece, ask.fine):
             own = np.zeros(shape)
             chosen, rows = part.ground.chosen, _whole_rows(part, ask.fine)
             windows = (plan.begins, plan.listed, *_moments(part.block, plan))
             selection = (*_selection(part), ask.standings)
-            heads.headline(rows, _runs(part), windows, selection, chosen.by_cell, _sign(part), own)
+            heads.headline(rows, runs_of(part), windows, selection, chosen.by_cell, _sign(part), own)
             own[:, loops.HEADLINE.index("answer_ticks")] *= part.block.unit / SECOND
             sums[0][...] += own
 
-    return _over(_pieces(land, plan), crew, lambda: (np.zeros(shape),), work)[0]
-
-
-def _over(
-    pieces: list[_Piece], crew: Crew, zeros: Callable[[], Sums], work: Callable[[_Piece, Sums], None]
-) -> Sums:
-    """Every row of the pieces once: shares of equal size on each thread, then added up."""
-    pieces = [piece for piece in pieces if piece.first < piece.last]
-    rows = sum(piece.last - piece.first for piece in pieces)
-    shares = _shares(pieces, rows, 1 if rows < _ALONE_ROWS else crew.workers)
-
-    def one(share: list[_Piece]) -> Sums:
-        sums = zeros()
-        for piece in share:
-            work(piece, sums)
-        return sums
-
-    if len(shares) < 2:
-        return one(shares[0] if shares else [])
-    first, *others = crew.threads.map(one, shares)
-    for other in others:
-        for into, what in zip(first, other, strict=True):
-            into += what
-    return first
-
-
-def _pieces(land: Land, plan: Plan) -> list[_Piece]:
-    return [
-        _whole(ground, block, number, plan)
-        for ground in land.grounds
-        if not ground.chosen.empty
-        for number, block in enumerate(ground.blocks)
-    ]
-
-
-def _whole(ground: Ground, block: Block, number: int, plan: Plan) -> _Piece:
-    rollup = ground.rollups[number] if number < len(ground.rollups) else None
-    position = block.positions(plan.edges)
-    runs = np.stack([position[:-1], position[1:]], axis=1)
-    runs[~plan.covered] = 0
-    full = runs[runs[:, 0] < runs[:, 1]]
-    if not len(full):
-        return _Piece(ground, block, rollup, 0, 0, runs)
-    return _Piece(ground, block, rollup, int(full[0, 0]), int(full[-1, 1]), runs)
-
-
-def _shares(pieces: list[_Piece], rows: int, workers: int) -> list[list[_Piece]]:
-    """The pieces cut so that every worker has as many rows as another."""
-    shares: list[list[_Piece]] = [[] for _ in range(workers)]
-    done = 0
-    for piece in pieces:
-        at = piece.first
-        while at < piece.last:
-            worker = min(done * workers // max(rows, 1), workers - 1)
-            end_of_share = -(-(worker + 1) * rows // workers)
-            last = min(piece.last, at + max(end_of_share - done, 1))
-            shares[worker].append(replace(piece, first=at, last=last))
-            done += last - at
-            at = last
-    return [share for share in shares if share]
-
-
-def _parts(piece: _Piece, fine: bool) -> list[_Piece]:
-    if not fine:
-        return [piece]
-    cuts = range(piece.first, piece.last, _FINE_ROWS)
-    return [replace(piece, first=at, last=min(at + _FINE_ROWS, piece.last)) for at in cuts]
+    return over(pieces_of(land, plan), crew, lambda: (np.zeros(shape),), work)[0]
 
 
 def _zeros(land: Land, plan: Plan, ask: Ask) -> Sums:
@@ -229,12 +133,7 @@ def _firsts(ground: Ground, fine: bool) -> tuple[int, int]:
     return ground.district, ground.hexagon * (CHILDREN if fine else 1)
 
 
-def _runs(piece: _Piece) -> NDArray[np.int64]:
-    """Rows of each slot counted from the first of the piece."""
-    return np.clip(piece.runs, piece.first, piece.last) - piece.first
-
-
-def _narrow(piece: _Piece, fine: bool) -> tuple[Any, ...]:
+def _narrow(piece: Piece, fine: bool) -> tuple[Any, ...]:
     """District, topic, origin, state and hexagon of each row."""
     block, rows = piece.block, slice(piece.first, piece.last)
     cell = block.cell[rows]
@@ -243,20 +142,20 @@ def _narrow(piece: _Piece, fine: bool) -> tuple[Any, ...]:
     return block.district[rows], block.topic[rows], block.origin[rows], block.state[rows], cell
 
 
-def _whole_rows(piece: _Piece, fine: bool) -> tuple[Any, ...]:
+def _whole_rows(piece: Piece, fine: bool) -> tuple[Any, ...]:
     """The same and the moments and the mark."""
     block, rows = piece.block, slice(piece.first, piece.last)
     when = block.received[rows], block.ended[rows], block.due[rows], block.answered[rows], block.mark[rows]
     return *_narrow(piece, fine), *when
 
 
-def _sign(piece: _Piece) -> NDArray[np.int8] | None:
+def _sign(piece: Piece) -> NDArray[np.int8] | None:
     if piece.taken_back:
         return np.full(piece.last - piece.first, -1, np.int8)
     return piece.block.sign[piece.first : piece.last] if len(piece.block.sign) else None
 
 
-def _selection(piece: _Piece) -> tuple[Any, ...]:
+def _selection(piece: Piece) -> tuple[Any, ...]:
     chosen = piece.ground.chosen
     return chosen.by_origin, chosen.by_state, chosen.by_district, chosen.by_topic
 
@@ -265,7 +164,7 @@ def _moments(block: Block, plan: Plan) -> tuple[NDArray[np.int64], ...]:
     return block.at_or_before(plan.settled), block.at_or_before(plan.at), block.not_before(plan.at)
 
 
-def _count(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
+def _count(piece: Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
     """As if every row had ended long ago: a filter on closed ones lets all in, one on open ones none."""
     slots = (plan.broad, plan.column, *_firsts(piece.ground, ask.fine))
     selection, by_cell = _passing(piece.ground.chosen, ask.standings), piece.ground.chosen.by_cell
@@ -274,7 +173,7 @@ def _count(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
     if piece.taken_back:
         sums = (np.zeros_like(sums[0]), *sums[1:])
     loop = loops.count_rare if _share(piece.block, selection) < _RARE else loops.count
-    loop(_narrow(piece, ask.fine), _runs(piece), slots, selection, by_cell, _sign(piece), sums)
+    loop(_narrow(piece, ask.fine), runs_of(piece), slots, selection, by_cell, _sign(piece), sums)
 
 
 def _passing(chosen: Chosen, standings: int) -> tuple[Any, ...]:
@@ -294,7 +193,7 @@ def _share(block: Block, selection: tuple[Any, ...]) -> float:
     return share
 
 
-def _measure(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
+def _measure(piece: Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
     """Sums of answer times are added up in the block's ticks, then in seconds."""
     seconds = piece.block.unit == SECOND
     into = sums if seconds else tuple(np.zeros_like(part) for part in sums)
@@ -306,7 +205,7 @@ def _measure(piece: _Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
     planned = (plan.broad, plan.column, plan.begins, plan.listed, settled, *terms, *windows, *firsts)
     selection = (*_selection(piece), ask.measure, ask.standings)
     by_cell = piece.ground.chosen.by_cell
-    loops.measure(_whole_rows(piece, ask.fine), _runs(piece), planned, selection, by_cell, _sign(piece), into)
+    loops.measure(_whole_rows(piece, ask.fine), runs_of(piece), planned, selection, by_cell, _sign(piece), into)
     if seconds:
         return
     for own, part in zip(sums[:-1], into[:-1], strict=True):

@@ -32,8 +32,10 @@ def settled(base: Iterable[Block], tails: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _net(parts: list[Columns]) -> Columns:
-    """Each distinct row once, `sign` being how often it came less how often it left; those that even out are gone."""
+    """Rows with how often they came less how often they left as `sign`, those that even out gone; as they are if none left."""
     whole = {name: np.concatenate([part[name].astype(np.int64) for part in parts]) for name in (*_NAMES, "sign")}
+    if (whole["sign"] > 0).all():
+        return whole
     rows = np.ascontiguousarray(np.stack([whole[name] for name in _NAMES], axis=1))
     keys = rows.view(np.dtype((np.void, rows.dtype.itemsize * rows.shape[1]))).ravel()
     _, first, place = np.unique(keys, return_index=True, return_inverse=True)

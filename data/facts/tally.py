@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.facts import loops
-from data.facts.codes import CHILDREN
+from data.facts.codes import CHILDREN, RES
 from data.facts.land import Hexes, Land
+from data.facts.pieces import Sums
 from data.facts.plan import Plan, key
-from data.facts.scan import Ask, Sums
+from data.facts.scan import Ask
 from data.windows import Window
 
 Found: TypeAlias = NDArray[np.float64]
@@ -71,6 +72,8 @@ class Tally:
             return False
         ids, place = places(self.land.hexes, res)
         counts, _ = self._columns(_CELLS, window)
+        if res == RES and int(np.count_nonzero(counts)) - (len(counts) - len(ids)) > most:
+            return True
         return int(np.count_nonzero(np.bincount(place, counts, len(ids))[ids != 0])) > most
 
     def precisions(self, window: Window) -> dict[str, int]:

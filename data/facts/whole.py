@@ -25,7 +25,7 @@ Class: TypeAlias = tuple[str, Any]
 COUNTED: Class = ("counted", None)
 """Problems and questions, whatever else they are."""
 
-STRIDE = 1_024
+STRIDE = 256
 """Rows between two running counts."""
 
 _OF_ORIGIN = ("source", "channel")
