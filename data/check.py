@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from data import sql
+from data.facts.verify import days_off
 from data.query import Questions
 from geo import cells
 
@@ -25,6 +26,9 @@ class Finding:
         """Nothing is off."""
         return self.off == 0
 
+
+_FACTS_S = 600.0
+"""How long a check waits for facts that are being read."""
 
 _COUNTED = {
     "check/duplicates": ("обращения с одинаковым ключом", "Выгрузите данные и загрузите в новое хранилище"),
@@ -52,6 +56,7 @@ def check(questions: Questions) -> list[Finding]:
         for name, (what, hint) in _COUNTED.items()
     ]
     found += [_cells(questions), _texts(questions)]
+    found += [_facts(questions, info.code) for info in questions.regions() if questions.known.mirror]
     found += [_sums(questions, info.code) for info in questions.regions()]
     found += [_freshness(questions, info.code) for info in questions.regions() if info.live]
     return found
@@ -71,6 +76,16 @@ def _texts(questions: Questions) -> Finding:
         questions.texts().off,
         "Остановите сервер, удалите папку указателя (хранилище с .search на конце) и запустите: он построится заново",
     )
+
+
+def _facts(questions: Questions, region: str) -> Finding:
+    """Every fact in memory is a record's, and every record's fact is there."""
+    mirror = questions.known.mirror
+    off = days_off(questions.store, mirror, region, _FACTS_S) if mirror else None
+    if off is None:
+        return Finding(f"факты региона {region}, ещё не прочитанные в память", 1, "Повторите проверку позже")
+    hint = "Перезапустите сервер: факты будут прочитаны заново. Сообщите разработчикам"
+    return Finding(f"дни региона {region}, за которые факты в памяти не совпадают с записями", off, hint)
 
 
 def _sums(questions: Questions, region: str) -> Finding:

@@ -85,7 +85,7 @@ def read(store: Store, book: Callable[[str], Book], regions: Iterable[str] | Non
 def batches(
     connection: Connection, book: Callable[[str], Book], regions: list[str] | None
 ) -> Iterator[dict[str, Columns]]:
-    """The facts of the regions named (None: of all) by region, a million records at a time."""
+    """The facts of the regions named (None: of all) by region, some records at a time."""
     reader = connection.sql(sql.statement("facts/read"), params={"regions": regions}).to_arrow_reader(_ROWS_AT_ONCE)
     for batch in reader:
         yield by_region(pa.Table.from_batches([batch]), book)
