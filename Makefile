@@ -60,6 +60,8 @@ $(BIN)/pip:
 $(VENV)/.ready: requirements.lock | $(BIN)/pip
 	@echo "Installing requirements.lock"
 	@$(INSTALL) -r requirements.lock
+	@echo "Compiling the loops over the facts"
+	@$(BIN)/python -m data.facts.warm
 	@touch $@
 
 $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready

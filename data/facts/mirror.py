@@ -18,6 +18,7 @@ from data.facts.load import read
 from data.facts.pieces import Crew
 from data.facts.region import RegionFacts
 from data.facts.settle import FactsLost
+from data.facts.warm import warm
 from data.store import Store
 from data.writer import Touched
 
@@ -140,6 +141,7 @@ class Mirror:
 
     def _read(self) -> None:
         """Until nothing is stale: read what is, then catch up with the commits that came meanwhile."""
+        warm()
         while not self._closed.is_set():
             with self._lock:
                 wanted = self._stale.names
