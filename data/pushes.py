@@ -56,7 +56,8 @@ class Pushes:
         self._settings = settings
         self._prepare = prepare
         self._waiting: list[_Call] = []
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
+        self._on_their_way = 0
         self._preparing = False
         self._preparer = ThreadPoolExecutor(1, "prepare")
         self._room = threading.Semaphore(_ON_THEIR_WAY)
@@ -68,6 +69,7 @@ class Pushes:
         with self._lock:
             self._waiting.append(call)
             begin, self._preparing = not self._preparing, True
+            self._lock.notify_all()
         if begin:
             self._preparer.submit(self._lead_while_any_wait)
         try:
@@ -77,6 +79,7 @@ class Pushes:
             return self._submitted([call]).result()[0]
 
     def _lead_while_any_wait(self) -> None:
+        """On the preparing thread: group after group."""
         while True:
             with self._lock:
                 self._preparing = bool(self._waiting)
@@ -91,20 +94,25 @@ class Pushes:
         try:
             stored = self._submitted(group)
         except Exception as fault:
-            self._room.release()
+            self._arrived(group)
             _fail(group, fault)
             return
         stored.add_done_callback(lambda done: self._deliver(group, done))
 
     def _next_group(self) -> list[_Call]:
-        """The calls of the first one's region, in their order, up to a number of rows."""
+        """The calls of the first one's region, in their order, up to a number of rows.
+
+        While others are on their way, as many gather first: a group of few costs nearly what one of many does.
+        """
         with self._lock:
+            self._lock.wait_for(lambda: len(self._waiting) >= self._on_their_way)
             first, rows, group, left = self._waiting[0], 0, list[_Call](), list[_Call]()
             for call in self._waiting:
                 fits = call.region == first.region and (not group or rows + len(call.records) <= MOST_ROWS)
                 (group if fits else left).append(call)
                 rows += len(call.records) if fits else 0
             self._waiting = left
+            self._on_their_way += len(group)
         return group
 
     def _submitted(self, group: list[_Call]) -> Future[list[Receipt]]:
@@ -129,13 +137,20 @@ class Pushes:
 
     def _deliver(self, group: list[_Call], done: Future[list[Receipt]]) -> None:
         """On the writer's thread, after the commit."""
-        self._room.release()
+        self._arrived(group)
         fault = done.exception()
         if fault is not None:
             _fail(group, fault)
             return
         for call, receipt in zip(group, done.result(), strict=True):
             call.receipt.set_result(receipt)
+
+    def _arrived(self, group: list[_Call]) -> None:
+        """The group is on its way no more."""
+        self._room.release()
+        with self._lock:
+            self._on_their_way -= len(group)
+            self._lock.notify_all()
 
 
 def _fail(group: list[_Call], fault: BaseException) -> None:
