@@ -34,7 +34,7 @@ def waves() -> list[pa.Table]:
 
 def stored(folder: Path) -> tuple[list[Counts], pa.Table, list[int]]:
     folder.mkdir()
-    store = open_store(folder)
+    store = open_store(folder, default_point_rows=5, default_point_addresses=2)
     counts = [put(store, wave) for wave in waves()]
     appeals = store.ask("SELECT * FROM appeal ORDER BY external_id, source")
     numbers = [
