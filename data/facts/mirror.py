@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import duckdb
 
 from data.errors import TeplokartaError
-from data.facts.codes import Book, CodesExhausted, Shared
+from data.facts.codes import Book, Shared
 from data.facts.columns import Columns
 from data.facts.encode import by_region
 from data.facts.load import read
@@ -140,17 +140,21 @@ class Mirror:
         self._reader.start()
 
     def _read(self) -> None:
+        """Read until nothing is stale; after a fault that would come again nothing is kept and the records answer."""
+        try:
+            warm()
+            self._read_what_is_stale()
+        except Exception:
+            _LOG.exception("the facts are not kept in memory, the records answer")
+            self._give_up()
+
+    def _read_what_is_stale(self) -> None:
         """Until nothing is stale: read what is, then catch up with the commits that came meanwhile."""
-        warm()
         while not self._closed.is_set():
             with self._lock:
                 wanted = self._stale.names
             try:
                 version, found = read(self._store, self.book, wanted)
-            except CodesExhausted as fault:
-                _LOG.error("the facts are not kept, the records answer: more different values than can be numbered: %s", fault)
-                self._give_up()
-                return
             except (TeplokartaError, duckdb.Error):
                 if self._closed.is_set():
                     return

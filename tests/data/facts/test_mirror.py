@@ -328,11 +328,12 @@ def test_a_reading_that_fails_is_tried_again(
     assert "the records answer meanwhile" in caplog.text
 
 
-def test_more_values_than_can_be_numbered_end_the_mirror(
-    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("fault", [CodesExhausted("one too many"), ValueError("one too many")])
+def test_a_fault_that_would_come_again_ends_the_mirror_and_the_records_answer(
+    fault: Exception, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def exhausted(*_: Any) -> Any:
-        raise CodesExhausted("one too many")
+        raise fault
 
     monkeypatch.setattr(tested, "read", exhausted)
     mirror = Mirror.of(store)
