@@ -65,7 +65,7 @@ def test_the_unsettled_had_not_ended_thirty_days_before_the_last_receipt(unit: i
     received = [0, 1 * DAY, 2 * DAY, 100 * DAY]
     found = block(unit, received, ended=[70 * DAY, 70 * DAY + SECOND, NEVER, NEVER])
     assert found.horizon == 70 * DAY
-    assert found.unsettled.rows.tolist() == [1, 2, 3]
+    assert found.unsettled_rows.tolist() == [1, 2, 3]
 
 
 def test_what_was_taken_back_counts_less_by_origin() -> None:

@@ -1,11 +1,9 @@
-"""The mirror keeps step with the store: from the start, with every commit, during a reading, and after what it cannot follow."""
+"""The mirror keeps step with the store: from the start, with every commit, and after what it cannot follow."""
 
 from __future__ import annotations
 
 import logging
-import threading
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,89 +12,28 @@ import pyarrow as pa
 import pytest
 
 from data import sql
-from data.connection import Connection
 from data.errors import StoreDown
 from data.facts import mirror as tested
 from data.facts import region as facts_of_region
-from data.facts.codes import Book, CodesExhausted
+from data.facts.codes import CodesExhausted
 from data.facts.load import read
 from data.facts.mirror import Mirror
 from data.facts.region import RegionFacts
-from data.facts.settle import FactsLost
 from data.regions import Regions
 from data.store import Store
-from data.writer import EVERYTHING, Touched
+from data.writer import Touched
 from geo.boundaries import read_shipped
 from tests.support.changed import PATIENCE_S, later, there
-from tests.support.facts import net, spelt, told
+from tests.support.facts import net
+from tests.support.mirrors import Gate, ready, same, say, two_regions
 from tests.support.sample import open_store, put, sample
-
-REGIONS = ("rostov", "kamchatka")
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    found = open_store(tmp_path)
-    Regions(found).install(read_shipped("kamchatka"), default=False, synthetic=False)
+    found = two_regions(tmp_path)
     yield found
     found.close()
-
-
-def same(store: Store, mirror: Mirror) -> bool:
-    """Whether the mirror says what the records say, row by row; waits for what is being read."""
-    facts = mirror.facts(None, PATIENCE_S)
-    assert facts is not None
-    return all(_spelt(facts.get(name), mirror.book(name)) == _told(store, name) for name in REGIONS)
-
-
-def _spelt(facts: RegionFacts | None, book: Book) -> Counter[Any]:
-    found: Counter[Any] = Counter()
-    for block in facts.blocks if facts else ():
-        whole = block.columns()
-        rows = zip(spelt(whole, book), whole["sign"].tolist(), strict=True)
-        for row, sign in rows:
-            found[row] += sign
-    return Counter({row: n for row, n in found.items() if n})
-
-
-def _told(store: Store, region: str) -> Counter[Any]:
-    return Counter(told(store.ask(sql.statement("facts/read"), {"regions": [region]})))
-
-
-def ready(store: Store) -> Mirror:
-    mirror = Mirror.of(store)
-    assert mirror.facts(None, PATIENCE_S) is not None
-    return mirror
-
-
-def say(store: Store, touched: Touched) -> None:
-    """A commit that tells the mirror this and changes nothing."""
-
-    def job(_: Connection) -> tuple[None, Touched]:
-        return None, touched
-
-    store.write(job)
-
-
-class Gate:
-    """Readings stop at it, before or after the table is read, until they are let through."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, after: bool = True) -> None:
-        self.reached, self.open, self.readings, self.after = threading.Event(), threading.Event(), list[Any](), after
-        monkeypatch.setattr(tested, "read", self.read)
-
-    def read(self, store: Store, book: Callable[[str], Book], regions: Any) -> Any:
-        self.readings.append(regions)
-        found = read(store, book, regions) if self.after else None
-        self.reached.set()
-        assert self.open.wait(PATIENCE_S)
-        return found or read(store, book, regions)
-
-    def pass_after(self, act: Callable[[], None]) -> None:
-        """Do something while a reading stands at the gate, then open it."""
-        assert self.reached.wait(PATIENCE_S)
-        act()
-        self.open.set()
 
 
 # ---- from the start, and with every commit
@@ -155,127 +92,7 @@ def test_a_region_is_given_without_the_others(store: Store) -> None:
     assert list(mirror.facts("kamchatka", 0) or ()) == ["kamchatka"]
 
 
-# ---- while it reads
-
-
-def test_what_is_being_read_is_not_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(store, sample(20, 1))
-    gate = Gate(monkeypatch)
-    mirror = Mirror.of(store)
-    gate.pass_after(lambda: _nothing_told(mirror))
-    assert same(store, mirror)
-
-
-def _nothing_told(mirror: Mirror) -> None:
-    assert mirror.facts(None, 0) is None
-    assert mirror.facts("rostov", 0) is None
-
-
-@pytest.mark.parametrize("after", [True, False])
-def test_a_commit_during_the_reading_is_neither_lost_nor_counted_twice(
-    after: bool, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(store, sample(60, 1))
-    gate = Gate(monkeypatch, after)
-    mirror = Mirror.of(store)
-
-    def commit() -> None:
-        put(store, later(sample(40, 2), 1))
-        put(store, there(30, 3))
-
-    gate.pass_after(commit)
-    assert same(store, mirror)
-    assert len(gate.readings) == 1
-
-
-def test_a_commit_that_the_reading_saw_before_it_was_told_is_not_counted_twice(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mirror = ready(store)
-    put(store, sample(20, 1))
-    take = mirror._take
-
-    def slow(touched: Touched, version: int) -> None:
-        _read_anew(mirror)
-        take(touched, version)
-
-    store.mirror(slow)
-    put(store, later(sample(30, 2), 1))
-    assert same(store, mirror)
-
-
-def _read_anew(mirror: Mirror) -> None:
-    """Have everything read and wait until it is."""
-    with mirror._lock:
-        mirror._stale.everything = True
-        mirror._start()
-    mirror._reader.join(PATIENCE_S)
-    assert mirror.facts(None, 0) is not None
-
-
-def test_a_region_that_becomes_stale_while_another_is_read_is_read_next(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mirror = ready(store)
-    put(store, sample(30, 1))
-    put(store, there(30, 2))
-    gate = Gate(monkeypatch, after=False)
-    say(store, Touched(1, frozenset({"rostov"}), stale=frozenset({"rostov"})))
-    gate.pass_after(lambda: say(store, Touched(1, frozenset({"kamchatka"}), stale=frozenset({"kamchatka"}))))
-    assert same(store, mirror)
-    assert gate.readings == [frozenset({"rostov"}), frozenset({"kamchatka"})]
-
-
-def test_a_region_that_cannot_be_followed_while_another_is_read_is_read_next(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mirror = ready(store)
-    put(store, there(30, 2))
-    gate = Gate(monkeypatch)
-    say(store, Touched(1, frozenset({"rostov"}), stale=frozenset({"rostov"})))
-    with monkeypatch.context() as patch:
-        patch.setattr(RegionFacts, "changed", _lost)
-        gate.pass_after(lambda: _put(store, there(50, 3)))
-    assert same(store, mirror)
-    assert frozenset({"kamchatka"}) in gate.readings
-
-
-def test_everything_is_read_when_it_becomes_stale_while_a_region_is_read(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mirror = ready(store)
-    put(store, sample(30, 1))
-    gate = Gate(monkeypatch, after=False)
-    say(store, Touched(1, frozenset({"rostov"}), stale=frozenset({"rostov"})))
-    gate.pass_after(lambda: say(store, EVERYTHING))
-    assert same(store, mirror)
-    assert gate.readings == [frozenset({"rostov"}), None]
-
-
-def test_other_regions_are_followed_while_one_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    mirror = ready(store)
-    put(store, sample(30, 1))
-    gate = Gate(monkeypatch)
-    say(store, Touched(1, frozenset({"rostov"}), stale=frozenset({"rostov"})))
-
-    def ask_the_other() -> None:
-        put(store, there(25, 2))
-        assert (mirror.facts("kamchatka", 0) or {})["kamchatka"].rows == 25
-        assert mirror.facts("rostov", 0) is None
-
-    gate.pass_after(ask_the_other)
-    assert same(store, mirror)
-
-
 # ---- what it cannot follow
-
-
-def _lost(*_: object) -> RegionFacts:
-    raise FactsLost
-
-
-def _put(store: Store, appeals: pa.Table) -> None:
-    put(store, appeals)
 
 
 def test_new_borders_have_everything_read(store: Store) -> None:
