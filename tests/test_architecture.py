@@ -116,9 +116,14 @@ def test_no_function_takes_more_parameters_than_its_limit() -> None:
         f"{module.path}:{function.lineno} {function.name}: {_parameters(function)}"
         for module in product()
         for function in module.functions()
-        if _parameters(function) > PARAMETERS
+        if _parameters(function) > PARAMETERS and not _inlined(function)
     ]
     assert wide == []
+
+
+def _inlined(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Part of a compiled loop: its columns come one by one, since a tuple of arrays would be counted at every row."""
+    return any(isinstance(mark, ast.Name) and mark.id == "inlined" for mark in function.decorator_list)
 
 
 def test_only_the_data_room_knows_the_database() -> None:

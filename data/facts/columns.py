@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 SECOND = 1_000_000
 """Microseconds of a tick where all moments of a block are whole seconds; else a tick is one microsecond."""
 
-_UNSETTLED_S = 30 * 86_400
+_UNSETTLED_S = 70 * 86_400
 """What ended longer than this before the last receipt of a block is settled."""
 
 NO_MARK = np.int8(-128)
@@ -26,27 +26,6 @@ NEVER = _INT64.max
 
 
 @dataclass(frozen=True, slots=True)
-class Unsettled:
-    """The rows of a block that may be open at a recent moment, side by side: their places in it and their columns."""
-
-    rows: NDArray[np.uint32]
-    district: NDArray[np.uint16]
-    topic: NDArray[np.uint16]
-    origin: NDArray[np.uint16]
-    state: NDArray[np.uint16]
-    cell: NDArray[Any]
-    child: NDArray[np.uint8]
-    ended: NDArray[Any]
-    due: NDArray[Any]
-    sign: NDArray[np.int8]
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of memory."""
-        return sum(getattr(self, name).nbytes for name in self.__slots__)
-
-
-@dataclass(frozen=True, slots=True)
 class Block:
     """Columns of equal length, ascending by `received`.
 
@@ -54,7 +33,8 @@ class Block:
     `topic`, `origin`, `state` are codes of the region's code book, `cell` its number of the hexagon of resolution 8 (0: on no
     hexagon), `child` the two finer digits. `sign` is -1 where a fact is taken back; empty where none is.
     By origin, state and topic: how many rows (taken back ones counted -1); by origin: the last receipt in microseconds.
-    `unsettled` are the rows that had not ended by `horizon` (microseconds): as at a later moment only they can be open.
+    `unsettled` are the rows (in the block at `unsettled_rows`) that had not ended by `horizon` (microseconds), side by
+    side: as at a later moment only they can be open.
     """
 
     unit: int
@@ -75,7 +55,8 @@ class Block:
     rows_by_topic: NDArray[np.int64]
     last_by_origin: NDArray[np.int64]
     horizon: int
-    unsettled: Unsettled
+    unsettled: Block | None
+    unsettled_rows: NDArray[np.uint32]
 
     def __len__(self) -> int:
         return len(self.received)
@@ -83,7 +64,8 @@ class Block:
     @property
     def nbytes(self) -> int:
         """Bytes of memory."""
-        return sum(getattr(self, name).nbytes for name in (*TIMES, *CODES, "sign", "unsettled"))
+        own: int = sum(getattr(self, name).nbytes for name in (*TIMES, *CODES, "sign", "unsettled_rows"))
+        return own + (self.unsettled.nbytes if self.unsettled else 0)
 
     def positions(self, edges: NDArray[np.int64]) -> NDArray[np.int64]:
         """For each moment (microseconds) the number of facts received before it."""
@@ -127,33 +109,31 @@ def signed(columns: Columns) -> Block:
     return made(1, ordered)
 
 
-def made(unit: int, columns: Columns) -> Block:
-    """A block from columns in order of receipt, in ticks of `unit` microseconds; `sign` may be missing."""
-    sign = columns.get("sign", np.empty(0, np.int8))
-    origin, received = columns["origin"], columns["received"]
-    rows, by_state, by_topic = (_counted(columns[name], sign) for name in ("origin", "state", "topic"))
-    last = np.full(len(rows), np.iinfo(np.int64).min, np.int64)
-    last[origin] = received
-    whole = {name: np.ascontiguousarray(columns[name]) for name in (*TIMES, *CODES)}
-    last = np.where(last == np.iinfo(np.int64).min, last, last * unit)
+def made(unit: int, columns: Columns, whole: bool = True) -> Block:
+    """A block from columns in order of receipt, in ticks of `unit` microseconds; `sign` may be missing.
+
+    A `whole` block has its unsettled rows as a block of their own.
+    """
+    sign = np.ascontiguousarray(columns.get("sign", np.empty(0, np.int8)))
+    received = columns["received"]
+    by_origin, by_state, by_topic = (_counted(columns[name], sign) for name in ("origin", "state", "topic"))
+    last = np.full(len(by_origin), np.iinfo(np.int64).min, np.int64)
+    last[columns["origin"]] = received
     horizon = (int(received[-1]) if len(received) else 0) - _UNSETTLED_S * SECOND // unit
+    rows = np.flatnonzero(columns["ended"] > horizon) if whole else np.empty(0, np.int64)
+    unsettled = {name: columns[name][rows] for name in (*TIMES, *CODES)}
     return Block(
         unit,
-        **whole,
-        sign=np.ascontiguousarray(sign),
-        rows_by_origin=rows,
+        **{name: np.ascontiguousarray(columns[name]) for name in (*TIMES, *CODES)},
+        sign=sign,
+        rows_by_origin=by_origin,
         rows_by_state=by_state,
         rows_by_topic=by_topic,
-        last_by_origin=last,
+        last_by_origin=np.where(last == np.iinfo(np.int64).min, last, last * unit),
         horizon=horizon * unit,
-        unsettled=_unsettled(np.flatnonzero(whole["ended"] > horizon), whole, sign),
+        unsettled=made(unit, unsettled | ({"sign": sign[rows]} if len(sign) else {}), False) if whole else None,
+        unsettled_rows=rows.astype(np.uint32),
     )
-
-
-def _unsettled(rows: NDArray[np.int64], columns: Columns, sign: NDArray[np.int8]) -> Unsettled:
-    names = ("district", "topic", "origin", "state", "cell", "child", "ended", "due")
-    taken = {name: columns[name][rows] for name in names}
-    return Unsettled(rows.astype(np.uint32), **taken, sign=sign[rows] if len(sign) else sign)
 
 
 def _counted(codes: NDArray[Any], sign: NDArray[np.int8]) -> NDArray[np.int64]:

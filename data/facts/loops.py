@@ -37,14 +37,22 @@ HEADLINE = ("count", "open", "overdue", "answered", "answer_ticks", "marked", "m
 
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compiled once for the machine and kept beside the source; other threads run meanwhile."""
-    made: Callable[..., Any] = numba.njit(function, nogil=True, cache=True)
+    return _made(function)
+
+
+def _made(function: Callable[..., Any], **more: Any) -> Callable[..., Any]:
+    """Without a folder that may be written to, everything is compiled anew at each start."""
+    made: Callable[..., Any]
+    try:
+        made = numba.njit(function, nogil=True, cache=True, **more)
+    except RuntimeError:
+        made = numba.njit(function, nogil=True, **more)
     return made
 
 
 def inlined(function: Callable[..., Any]) -> Callable[..., Any]:
     """Put into the loops that call it: arrays handed over in a loop would be counted as references each time."""
-    made: Callable[..., Any] = numba.njit(function, nogil=True, cache=True, inline="always")
-    return made
+    return _made(function, inline="always")
 
 
 @compiled
@@ -205,13 +213,11 @@ def measure(block, runs, plan, selection, by_cell, sign, sums):  # type: ignore[
                 k = listed[j]
                 is_open = ended[i] > floor[k]
                 late = is_open and due[i] < ceil[k]
-                chosen, has, value = 0.0, 0.0, 0.0
-                if stands(flags, standings, is_open, late):
-                    chosen = 1.0
-                    has, value = _measured(what, late, flags, spent if answered[i] <= floor[k] else UNKNOWN, mark[i])
-                n, has = weight * (chosen - counted), weight * (has - counted if what == 0 else has)
+                chosen = 1.0 if stands(flags, standings, is_open, late) else 0.0
+                has, value = _measured(what, late, flags, spent if answered[i] <= floor[k] else UNKNOWN, mark[i])
+                n, has = weight * (chosen - counted), weight * (chosen * has - (counted if what == 0 else 0.0))
                 if n != 0.0 or has != 0.0:
                     place = (broad[s], column[broad[s]] if broad[s] >= 0 else -1) if same else (broad_of[k], column_of[k])
                     at, d, c = s if same else slots + k, district_0 + district[i], cell_0 + cell[i]
-                    value *= weight
+                    value *= weight * chosen
                     _add(n, has, value, at, place, total, districts, topics, cells, states, d, topic[i], c, state[i])

@@ -89,6 +89,15 @@ def _whole(ground: Ground, block: Block, number: int, plan: Plan) -> Piece:
     return Piece(ground, block, rollup, int(full[0, 0]), int(full[-1, 1]), runs, position)
 
 
+def unsettled(piece: Piece, settled: int) -> Piece:
+    """Only those rows of a piece that had not ended by a moment (microseconds), where they lie side by side."""
+    block = piece.block
+    if block.unsettled is None or settled < block.horizon:
+        return piece
+    runs, ends = (np.searchsorted(block.unsettled_rows, one) for one in (piece.runs, (piece.first, piece.last)))
+    return replace(piece, block=block.unsettled, first=int(ends[0]), last=int(ends[1]), runs=runs.astype(np.int64))
+
+
 def _shares(pieces: list[Piece], rows: int, workers: int) -> list[list[Piece]]:
     """The pieces cut so that every worker has as many rows as another."""
     shares: list[list[Piece]] = [[] for _ in range(workers)]

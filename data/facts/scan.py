@@ -13,8 +13,11 @@ from data.facts.chosen import Chosen
 from data.facts.codes import CHILDREN
 from data.facts.columns import SECOND, Block
 from data.facts.land import Ground, Land
-from data.facts.pieces import Crew, Piece, Sums, over, parts_of, pieces_of, runs_of
+from data.facts.pieces import Crew, Piece, Sums, over, parts_of, pieces_of, runs_of, unsettled
 from data.facts.plan import Plan
+
+_OF_UNSETTLED = (loops.COUNT, loops.OVERDUE)
+"""What differs from the count, or is measured, of unsettled rows only."""
 
 _RARE = 0.12
 """Below this part of chosen rows a branch is cheaper than adding nothing."""
@@ -54,6 +57,9 @@ def tally(land: Land, plan: Plan, ask: Ask, crew: Crew) -> Sums:
         for part in parts_of(piece, ask.fine):
             _measure(part, plan, ask, sums)
 
+    settled = int(plan.settled[plan.covered].min(initial=np.iinfo(np.int64).max))
+    if ask.measure in _OF_UNSETTLED:
+        pieces = [unsettled(piece, settled) for piece in pieces]
     return counts + over(pieces, crew, lambda: _more(land, plan, ask), work)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from data.facts import heads
 from data.facts.codes import CHILDREN
-from data.facts.columns import Block, Unsettled
+from data.facts.columns import Block
 from data.facts.land import Ground, Land
 from data.facts.pieces import Crew
 from data.facts.plan import micros
@@ -28,7 +28,7 @@ def standing(land: Land, window: Window, ask: Ask, crew: Crew) -> tuple[int, int
         for columns, rows in _candidates(block, window)
     ]
 
-    def one(part: tuple[Ground, Block, Block | Unsettled, slice]) -> tuple[int, int]:
+    def one(part: tuple[Ground, Block, Block, slice]) -> tuple[int, int]:
         ground, block, columns, rows = part
         return _standing(ground, columns, rows, _moment(block, window), ask)
 
@@ -37,13 +37,13 @@ def standing(land: Land, window: Window, ask: Ask, crew: Crew) -> tuple[int, int
     return sum(is_open for is_open, _ in found), sum(late for _, late in found)
 
 
-def _candidates(block: Block, window: Window) -> Iterator[tuple[Block | Unsettled, slice]]:
+def _candidates(block: Block, window: Window) -> Iterator[tuple[Block, slice]]:
     """Rows of the window that may be open at its moment, some at a time, and the columns they lie in."""
     first, last = block.positions(np.array([micros(window.lo), micros(window.hi)], np.int64)).tolist()
-    columns: Block | Unsettled = block
-    if micros(window.at) >= block.horizon:
+    columns = block
+    if block.unsettled is not None and micros(window.at) >= block.horizon:
         columns = block.unsettled
-        first, last = np.searchsorted(block.unsettled.rows, (first, last)).tolist()
+        first, last = np.searchsorted(block.unsettled_rows, (first, last)).tolist()
     for at in range(first, last, _ROWS_AT_ONCE):
         yield columns, slice(at, min(at + _ROWS_AT_ONCE, last))
 
@@ -55,7 +55,7 @@ def _moment(block: Block, window: Window) -> tuple[int, int]:
 
 
 def _standing(
-    ground: Ground, columns: Block | Unsettled, rows: slice, moment: tuple[int, int], ask: Ask
+    ground: Ground, columns: Block, rows: slice, moment: tuple[int, int], ask: Ask
 ) -> tuple[int, int]:
     cell = columns.cell[rows]
     if ask.fine:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from pathlib import Path
-
-import pytest
 
 from bench import fanout, live
 from tests.bench.conftest import ROWS
 
 
-@pytest.mark.skipif("spawn" not in multiprocessing.get_all_start_methods(), reason="readers need processes of their own")
 def test_pushers_and_readers_are_measured(base: Path) -> None:
     line = live.run(base, ROWS, live.Load(pushers=2, calls=1, quiet_s=0.1))
     assert line["bench"] == "live"

@@ -61,8 +61,8 @@ def test_columns_tell_the_microseconds_that_were_given(unit: int) -> None:
 
 
 @pytest.mark.parametrize("unit", [1, SECOND])
-def test_the_unsettled_had_not_ended_thirty_days_before_the_last_receipt(unit: int) -> None:
-    received = [0, 1 * DAY, 2 * DAY, 100 * DAY]
+def test_the_unsettled_had_not_ended_seventy_days_before_the_last_receipt(unit: int) -> None:
+    received = [0, 1 * DAY, 2 * DAY, 140 * DAY]
     found = block(unit, received, ended=[70 * DAY, 70 * DAY + SECOND, NEVER, NEVER])
     assert found.horizon == 70 * DAY
     assert found.unsettled_rows.tolist() == [1, 2, 3]
