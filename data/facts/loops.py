@@ -56,6 +56,23 @@ def inlined(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @compiled
+def places(ascending, marks, stride, wanted):  # type: ignore[no-untyped-def]
+    """How many numbers lie before each of the wanted; `marks` are every `stride`-th, few enough to stay at hand."""
+    found = np.empty(wanted.size, np.int64)
+    for n in range(wanted.size):
+        low, high = 0, marks.size
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if marks[middle] < wanted[n] else (low, middle)
+        low, high = max(low - 1, 0) * stride, min(low * stride, ascending.size)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if ascending[middle] < wanted[n] else (low, middle)
+        found[n] = low
+    return found
+
+
+@compiled
 def weight_of(i, block, selection, by_cell, sign):  # type: ignore[no-untyped-def]
     """1 where the row is chosen (-1 where it is taken back), else 0: without a branch, since nobody can guess."""
     w = np.int64(selection[0][block[2][i]] & selection[1][block[3][i]])    # bit 1 of a state: NAMED

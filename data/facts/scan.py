@@ -73,23 +73,37 @@ def _counts(pieces: list[Piece], land: Land, plan: Plan, ask: Ask, crew: Crew) -
     if ask.standings or not whole.answers(land.classes, plan):
         return over(pieces, crew, lambda: _zeros(land, plan, ask), work)
     sums = _zeros(land, plan, ask)
-    rest = [part for piece in pieces if (part := _after_rollup(piece, land, plan, sums)) is not None]
+    counted = crew.threads.map(lambda piece: _before(piece, land), pieces)
+    parts = [_after_rollup(piece, before, land, plan, sums) for piece, before in zip(pieces, counted, strict=True)]
+    rest = [part for part in parts if part is not None]
     found = over(rest, crew, lambda: _zeros(land, plan, ask), work)
     return tuple(one + other for one, other in zip(found, sums, strict=True))
 
 
-def _after_rollup(piece: Piece, land: Land, plan: Plan, sums: Sums) -> Piece | None:
+def _before(piece: Piece, land: Land) -> NDArray[np.int64] | None:
+    """How many chosen rows of a block lie before each edge of the plan; None without a roll-up."""
+    if piece.rollup is None or land.classes is None:
+        return None
+    chosen = whole.numbered(land.classes, land.shared, piece.rollup)
+    by_origin, by_state, *_ = _passing(piece.ground.chosen, 0)
+    columns, selection = (piece.block.origin, piece.block.state), (by_origin, by_state)
+    found: NDArray[np.int64] = whole.before(piece.position, chosen, piece.rollup.running, columns, selection)
+    return found
+
+
+def _after_rollup(
+    piece: Piece, before: NDArray[np.int64] | None, land: Land, plan: Plan, sums: Sums
+) -> Piece | None:
     """What of a block is left to pass over once its roll-up is added: nothing, the rows after the window to take back
     (but for the totals, which are exact), or all of it where a roll-up does not pay."""
     rollup, block, ground = piece.rollup, piece.block, piece.ground
     first, last = piece.position[plan.broad_edges].tolist()
-    if rollup is None or land.classes is None or first > 0 or len(block) - last > len(block) // _PAYS:
+    if rollup is None or before is None or land.classes is None:
+        return piece
+    if first > 0 or len(block) - last > len(block) // _PAYS:
         return piece
     chosen = whole.numbered(land.classes, land.shared, rollup)
-    by_origin, by_state, *_ = _passing(ground.chosen, 0)
-    columns, selection = (block.origin, block.state), (by_origin, by_state)
-    counted = whole.before(piece.position, chosen, rollup.running, columns, selection)
-    sums[0][...] += np.where(plan.covered, np.diff(counted), 0)
+    sums[0][...] += np.where(plan.covered, np.diff(before), 0)
     parts = (rollup.districts, rollup.topics, rollup.cells, rollup.states)
     for into, part, begins in zip(sums[1:], parts, (ground.district, 0, ground.hexagon, 0), strict=True):
         into[0, begins : begins + part.shape[1]] += part[chosen].sum(axis=0, dtype=np.int64)
