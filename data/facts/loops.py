@@ -200,13 +200,12 @@ def _same(what, ended, due, answered, spent, settled, latest, since, until):  # 
 def measure(block, runs, plan, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
     """What a measure has beyond `count`, which takes every row for settled and chosen or not in all windows alike.
 
-    Sums are (n, …, 3) as SELECTED, MEASURED, SUM, the windows after the slots: of rows that stand alike in all windows of
-    a slot what differs from the count, and the measure, once a slot; of the others window by window.
+    Sums are (n, …, 3), windows after slots; rows alike in all windows of a slot are added to it, others to each window.
 
     `plan` = broad slot of each slot and column of each broad slot; first place of each slot's windows in the list, the
-    list, the settled and the latest moment of each slot and the terms that lie between them, and of each window its moment
-    (last tick not after it, first not before it), row of sums and column of cells (-1: none); where the region's districts
-    and hexagons begin in the sums. The last two of `selection` are what is measured and the standings.
+    list, the settled and the latest moment of each slot and the terms between them, and of each window its moment (last
+    tick not after it, first not before it), row of sums and column of cells (-1: none); where the region's districts and
+    hexagons begin in the sums. The last two of `selection` are what is measured and the standings.
     """
     district, topic, origin, state, cell, received, ended, due, answered, mark = block
     broad, column, begins, listed, settled, latest, since, until, floor, ceil, broad_of, column_of, district_0, cell_0 = plan
@@ -235,6 +234,6 @@ def measure(block, runs, plan, selection, by_cell, sign, sums):  # type: ignore[
                 n, has = weight * (chosen - counted), weight * (chosen * has - (counted if what == 0 else 0.0))
                 if n != 0.0 or has != 0.0:
                     place = (broad[s], column[broad[s]] if broad[s] >= 0 else -1) if same else (broad_of[k], column_of[k])
-                    at, d, c = s if same else slots + k, district_0 + district[i], cell_0 + cell[i]
-                    value *= weight * chosen
+                    value, at = value * weight * chosen, s if same else slots + k
+                    d, c = district_0 + district[i], cell_0 + cell[i]
                     _add(n, has, value, at, place, total, districts, topics, cells, states, d, topic[i], c, state[i])
