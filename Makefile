@@ -22,12 +22,12 @@ setup-bench: $(VENV)/.ready-bench
 run: setup
 	@exec $(BIN)/python app.py serve --db "$(DB)" --port "$(PORT)"
 
-lint: setup-dev
+lint: setup-dev setup-bench
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
 # The browser tests come last and by themselves: a browser and a server fill the machine.
-test: lint setup-bench
+test: lint
 	$(BIN)/pytest -q -n 2 --ignore=tests/browser --cov --cov-report=term
 	@if $(BIN)/python -m tests.browser.chromium; then \
 	  $(BIN)/pytest -q tests/browser && echo "Browser tests: ran"; \
