@@ -18,6 +18,7 @@ from dashboard.openapi import PATHS
 from dashboard.server import build
 from data.pipeline import Pipeline
 from data.query import Questions
+from data.search.indexer import Indexer
 from data.settings import Settings
 from data.store import Store
 from geo.boundaries import read_shipped
@@ -72,11 +73,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     store = Store.open(Path(settings.db), settings)
     pipeline = Pipeline(store, settings)
     pipeline.install(read_shipped("rostov"), default=True)
-    app = build(store, Questions.of(pipeline), pipeline, settings)
+    questions = Questions.of(pipeline)
+    app, indexer = build(store, questions, pipeline, settings), Indexer(questions.search)
     with listening(app) as url, httpx.Client(base_url=url, timeout=60) as web:
         found = Whole(url, web)
         found.push(*(appeal(number) for number in range(90)))
+        indexer.catch_up()
         yield found
+        indexer.stop()
     store.close()
 
 
