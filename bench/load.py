@@ -52,7 +52,7 @@ def product(file: Path, folder: Path) -> int:
 
 def script(file: Path, folder: Path) -> int:
     """The plain way: no masks, no default points, no versions, no quarantine; a bad row would stop it."""
-    rows, identity = _read_plainly(file)
+    rows = _read_plainly(file)
     points = gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs=4326)
     districts = gpd.read_file(f"/vsigzip/{BORDERS}").to_crs(4326)[["geometry"]]
     rows["place"] = points.sjoin(districts, how="left")["index_right"].groupby(level=0).first()
@@ -60,18 +60,18 @@ def script(file: Path, folder: Path) -> int:
     with duckdb.connect(str(folder / "script.duckdb")) as connection:
         connection.register("rows", rows)
         connection.execute("create table appeals as from rows")
-        connection.execute(f"create unique index identity on appeals ({identity})")
+        connection.execute("create unique index identity on appeals (external_id)")
     return len(rows)
 
 
-def _read_plainly(file: Path) -> tuple[pd.DataFrame, str]:
-    """The rows with `lon` and `lat`, and the name of what identifies them."""
+def _read_plainly(file: Path) -> pd.DataFrame:
+    """The rows with `lon`, `lat` and `external_id`."""
     if file.suffix == ".parquet":
-        return pd.read_parquet(file), "external_id"
+        return pd.read_parquet(file)
     rows = pd.read_csv(file, dtype=str)
     rows[["lon", "lat"]] = rows[["longitude", "latitude"]].astype(float)
     rows["open_dt"] = pd.to_datetime(rows["open_dt"])
-    return rows, "case_enquiry_id"
+    return rows.rename(columns={"case_enquiry_id": "external_id"})
 
 
 def timed(loader: Loader, file: Path) -> Timed:

@@ -52,7 +52,7 @@ def test_a_push_while_the_page_opens_is_not_lost_between_its_parts(open_page: Op
     page.evaluate("() => window.hexmap.early.values")
     server.push(server.appeal("gap-1"))
     holds[0].let_go()
-    Screen(page).settled().wait_for_truth()
+    assert Screen(page).settled().wait_for_truth().total() == server.total()
 
 
 def test_a_push_heard_before_there_is_a_map_is_not_lost(open_page: OpenPage, server: Server) -> None:
@@ -64,7 +64,7 @@ def test_a_push_heard_before_there_is_a_map_is_not_lost(open_page: OpenPage, ser
     server.push(server.appeal("gap-2"))
     page.wait_for_function("heard => teplokarta.live.state().version > heard", arg=heard)
     holds[0].let_go()
-    Screen(page).settled().wait_for_truth()
+    assert Screen(page).settled().wait_for_truth().total() == server.total()
 
 
 def test_a_push_while_the_hexagons_are_on_their_way_is_not_lost(open_page: OpenPage, server: Server) -> None:
@@ -75,7 +75,7 @@ def test_a_push_while_the_hexagons_are_on_their_way_is_not_lost(open_page: OpenP
     server.push(server.appeal("gap-3"))
     page.wait_for_function("heard => teplokarta.live.state().version > heard", arg=heard)
     holds[0].let_go()
-    Screen(page).settled().wait_for_truth()
+    assert Screen(page).settled().wait_for_truth().total() == server.total()
 
 
 def _draws_the_page(request: Request) -> bool:
