@@ -33,7 +33,7 @@
     const left = Math.max(0, told + TELL_MS - performance.now());
     waiting = setTimeout(() => {
       waiting = 0; told = performance.now();
-      if (window.dash_clientside && dash_clientside.set_props) dash_clientside.set_props('live', { data: { v: version, n: count } });
+      teplokarta.set('live', { v: version, n: count });
       showCount();
     }, left);
   }

@@ -40,12 +40,17 @@
     settled = setTimeout(() => document.querySelectorAll('.waiting').forEach(place => place.classList.remove('waiting')), 15000);
   }
 
+  /* Tells Dash. Before its page stands nobody listens, and it would fail: what a page begins with it reads for itself. */
+  function set(store, data) {
+    if (document.getElementById('kpis')) dash_clientside.set_props(store, { data });
+  }
+
   /* Tell everyone who follows the state what it is now. */
   function follow() {
     const params = read();
     changing();
     if (params.lang) document.documentElement.lang = params.lang;
-    if (window.dash_clientside && dash_clientside.set_props) dash_clientside.set_props('state', { data: params });
+    set('state', params);
     if (window.hexmap && hexmap.show) hexmap.show(query());
     if (window.teplokarta.live) teplokarta.live.restart();
   }
@@ -78,7 +83,7 @@
     const group = event.target.dataset && event.target.dataset.group;
     if (!group || opened.has(group) === event.target.open) return;
     if (event.target.open) opened.add(group); else opened.delete(group);
-    dash_clientside.set_props('opened', { data: [...opened] });
+    set('opened', [...opened]);
   }
 
   document.addEventListener('toggle', onToggle, true);
@@ -92,7 +97,7 @@
   window.addEventListener('popstate', follow);
 
   window.teplokarta = Object.assign(window.teplokarta || {}, {
-    state: read, query, href, drops: DROPS, go: changes => visit(href(changes)), follow,
+    state: read, query, href, drops: DROPS, set, go: changes => visit(href(changes)), follow,
   });
 
   const iso = day => (day ? String(day).slice(0, 10) : null);

@@ -30,7 +30,7 @@
   let waiting = 0;
   addEventListener('resize', () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => dash_clientside.set_props('scale', { data: [innerWidth, innerHeight] }), 250);
+    waiting = setTimeout(() => teplokarta.set('scale', [innerWidth, innerHeight]), 250);
   });
 
   window.dash_clientside = Object.assign({}, window.dash_clientside);

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import OpenPage
+from tests.browser.hold import Hold
 from tests.browser.screen import Screen
 
 OVERHANG = """() => {
@@ -17,6 +18,12 @@ OVERHANG = """() => {
         return box.width > 1 && box.right > width + 1 && !scrolls(e.parentElement)
     }).map(e => e.tagName + '.' + e.className + '#' + e.id).slice(0, 5)
 }"""
+
+RESIZES = """() => new Promise(done => {
+    dispatchEvent(new Event('resize'))
+    setTimeout(done, 300)
+})"""
+"""Ends after what the page does a quarter of a second later: timers ring in their order."""
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024), (1280, 720), (1920, 1080), (3840, 2160)])
@@ -40,3 +47,12 @@ def test_letters_grow_with_a_wall(open_page: OpenPage) -> None:
         screen = Screen(open_page("/", width=width, height=height)).settled()
         sizes.append(screen.headline().evaluate("element => parseFloat(getComputedStyle(element).fontSize)"))
     assert sizes[1] > sizes[0] * 2
+
+
+def test_a_window_that_changes_its_size_before_the_page_stands_harms_nothing(open_page: OpenPage) -> None:
+    held: list[Hold] = []
+    page = open_page("/", before=lambda page: held.append(Hold(page, "**/_dash-layout")))
+    page.wait_for_function("() => window.teplokarta?.set && window.dash_clientside?.set_props")
+    page.evaluate(RESIZES)
+    held[0].let_go()
+    Screen(page).settled()

@@ -34,6 +34,13 @@ REMEMBERS_NOTES = """() => {
 }"""
 
 
+REDRAW = """() => {
+    const graph = document.querySelector('#map .js-plotly-plot')
+    return Plotly.redraw(graph).then(() => null)
+}"""
+"""As plotly does by itself, and late in its first drawing: it puts the view it remembers."""
+
+
 def middle(screen: Screen) -> tuple[float, float]:
     """A place of the map that is on the screen."""
     box = screen.canvas().bounding_box()
@@ -64,6 +71,18 @@ def test_one_finger_scrolls_the_page_and_leaves_the_map_alone(phone: Screen) -> 
     draw_one_finger(phone, 0, -250)
     phone.page.wait_for_function("before => scrollY > before + 50", arg=before)
     assert phone.view() == view
+
+
+def test_a_redraw_while_two_fingers_are_on_the_map_does_not_take_the_view_back(phone: Screen) -> None:
+    view, (x, y), hand = phone.view(), middle(phone), phone.page.context.new_cdp_session(phone.page)
+    for apart, kind in ((40, "touchStart"), (60, "touchMove"), (80, "touchMove"), (120, "touchMove")):
+        points = [{"x": x - apart, "y": y, "id": 0}, {"x": x + apart, "y": y, "id": 1}]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    phone.page.wait_for_function("zoom => window.hexmap.state('map').zoom > zoom + 0.3", arg=view[2])
+    closer = phone.view()[2]
+    phone.page.evaluate(REDRAW)
+    assert phone.view()[2] == closer
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def test_two_fingers_zoom_the_map_and_leave_the_page_alone(phone: Screen) -> None:

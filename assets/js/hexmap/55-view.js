@@ -28,16 +28,16 @@
     return { top, bottom, left: side + legend, right: side };
   }
 
-  /* plotly stores the view only after moves by the user; otherwise its next redraw jumps back. `wheeling` makes it take
-     this move for one. Stopping an earlier flight clears the flag at once, hence it is set on both sides. */
+  /* The view is ours. plotly puts its own at every redraw, and late in its first one, unless the user turns the wheel just
+     then: a pinch, or a flight, would be taken back. So for plotly the wheel always turns; it stores each view it is told of. */
+  const own = subplot => Object.defineProperty(subplot, 'wheeling', { get: () => true, set() {} });
+
   function fit(state, bounds, options) {
-    const { map, subplot } = state, [west, south, east, north] = H.tools.continuous(bounds);
+    const { map } = state, [west, south, east, north] = H.tools.continuous(bounds);
     const fast = H.tools.still() || (options && options.jump);
     const room = { padding: padding(map, bounds === state.config.bounds), maxZoom: 15 }, box = [[west, south], [east, north]], goal = map.cameraForBounds(box, room);
-    subplot.wheeling = true;
     map.fitBounds(box, { ...room, duration: fast ? 0 : FIT_MS });
     if (fast || !goal) return;
-    subplot.wheeling = true;
     state.goal = { zoom: goal.zoom, lat: (south + north) / 2 };
     map.once('moveend', () => { state.goal = null; });
   }
@@ -49,9 +49,7 @@
   }
 
   function step(state, by) {
-    state.subplot.wheeling = true;
     state.map.zoomTo(state.map.getZoom() + by, { duration: H.tools.still() ? 0 : 300 });
-    state.subplot.wheeling = true;
   }
 
   const stops = (pairs, k, shift) => ['interpolate', ['linear'], ['zoom'], ...pairs.flatMap(([zoom, size]) => [zoom + shift, size * k])];
@@ -89,5 +87,5 @@
     if (bar.textContent !== text) bar.textContent = text;
   }
 
-  H.view = { wanted, resolution, fit, step, scale, fonts, scaleBar };
+  H.view = { own, wanted, resolution, fit, step, scale, fonts, scaleBar };
 })();

@@ -136,8 +136,9 @@
 
   function attach(gd, subplot, read) {
     const { map } = subplot;
-    const state = { gd, map, subplot, read, card: gd.closest('.map-card'), query: '', draws: 0, adds: 0, timers: {}, entered: -1e9, roamed: false };
+    const state = { gd, map, read, card: gd.closest('.map-card'), query: '', draws: 0, adds: 0, timers: {}, entered: -1e9, roamed: false };
     state.layer = H.layer.create(state);
+    H.view.own(subplot);
     H.pointer.listen(state);
     H.touch.listen(state);
     map.on('styledata', () => ensure(state));

@@ -29,7 +29,6 @@
     const asked = state.region = regionOf(H.query), answer = await fetch(`/map/figure.json?${H.query}`);
     if (!answer.ok || state.region !== asked) return;
     const { data, layout } = await answer.json();
-    state.subplot.wheeling = false;
     await window.Plotly.react(state.gd, data, layout, state.gd._context);
   }
 
