@@ -26,6 +26,8 @@ from data.sources.limits import MB, Limits
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE_ROWS = 200
+_ALONE = {"OPENBLAS_NUM_THREADS": "1"}
+"""The reading process has one thread: NumPy shall not start others."""
 _STRANGE = "Читающий процесс ответил непонятным образом. Сообщите разработчикам."
 
 
@@ -61,8 +63,9 @@ def open_file(path: Path, settings: Settings) -> Iterator[tuple[Opened, Iterator
     _check_size(path, settings)
     limits = limits_of(settings)
     with subprocess.Popen(
-        command(path, limits), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as child:
+        command(path, limits), cwd=ROOT, env={**os.environ, **_ALONE},
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as child:  # fmt: skip
         try:
             frames = _frames(child, limits, path.name)
             preface, first = _begin(frames)

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import points, privacy, sql
+from data import memory, points, privacy, sql
 from data.connection import Connection
 from data.errors import StoreDown, TooLarge, UnknownProfile, UnknownRegion
 from data.intake import Opened, RawBatch, open_file
@@ -127,6 +127,7 @@ class Pipeline:
         Raises UnreadableFile when nothing of the file can be read, UnknownProfile, UnknownRegion.
         """
         start = time.monotonic()
+        memory.from_system()
         with open_file(path, self.settings) as (opened, batches):
             choice = self._choose(opened, profile)
             notes = (*opened.notes, choice.why)

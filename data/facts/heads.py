@@ -30,7 +30,7 @@ def headline(block, runs, windows, selection, by_cell, sign, sums):  # type: ign
     never = ended.dtype.type(np.iinfo(ended.dtype).max)
     n = runs.shape[0]
     for s in range(n):
-        for i in range(runs[s, 0], runs[s, 1]):
+        for i in range(np.uint64(runs[s, 0]), np.uint64(runs[s, 1])):
             flags = selection[1][state[i]]
             weight = float(weight_of(i, block, selection, by_cell, sign))
             if weight == 0.0:
@@ -70,7 +70,7 @@ def standing(block, moment, selection, by_cell, sign):  # type: ignore[no-untype
     """How many rows are chosen and open, and how many of them overdue, as at one moment."""
     state, ended, due = block[3], block[5], block[6]
     is_open, is_late = np.int64(0), np.int64(0)
-    for i in range(state.size):
+    for i in range(np.uint64(state.size)):
         if ended[i] <= moment[0]:
             continue
         late = due[i] < moment[1]

@@ -84,65 +84,6 @@ def weight_of(i, block, selection, by_cell, sign):  # type: ignore[no-untyped-de
     return w
 
 
-@compiled
-def count(block, runs, slots, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
-    """Appeals in each slot; by district and topic in each broad slot, by cell and state where a column is named.
-
-    `runs` (n, 2) are the rows of each slot; `slots` = broad slot of each, column of each broad slot (-1: none), and where
-    the region's districts and hexagons begin in the sums.
-    """
-    district, topic, _, state, cell = block
-    broad, column, district_0, cell_0 = slots
-    total, districts, topics, cells, states = sums
-    for s in range(runs.shape[0]):
-        found, b = np.int64(0), broad[s]
-        if b < 0:
-            for i in range(runs[s, 0], runs[s, 1]):
-                found += weight_of(i, block, selection, by_cell, sign)
-        elif column[b] < 0:
-            of_district, of_topic = districts[b, district_0:], topics[b]
-            for i in range(runs[s, 0], runs[s, 1]):
-                w = weight_of(i, block, selection, by_cell, sign)
-                found += w
-                of_district[district[i]] += w
-                of_topic[topic[i]] += w
-        else:
-            of_district, of_topic = districts[b, district_0:], topics[b]
-            of_cell, of_state = cells[column[b], cell_0:], states[column[b]]
-            for i in range(runs[s, 0], runs[s, 1]):
-                w = weight_of(i, block, selection, by_cell, sign)
-                found += w
-                of_district[district[i]] += w
-                of_topic[topic[i]] += w
-                of_cell[cell[i]] += w
-                of_state[state[i]] += w
-        total[s] += found
-
-
-@compiled
-def count_rare(block, runs, slots, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
-    """The same where few rows are chosen: most are passed over after a look at one or two of their codes."""
-    district, topic, origin, state, cell = block
-    broad, column, district_0, cell_0 = slots
-    by_origin, by_state, by_district, by_topic = selection
-    total, districts, topics, cells, states = sums
-    for s in range(runs.shape[0]):
-        b = broad[s]
-        for i in range(runs[s, 0], runs[s, 1]):
-            if not by_topic[topic[i]] or not by_district[district[i]]:
-                continue
-            if not by_origin[origin[i]] or not by_state[state[i]]:
-                continue
-            w = weight_of(i, block, selection, by_cell, sign)
-            total[s] += w
-            if b >= 0:
-                districts[b, district_0 + district[i]] += w
-                topics[b, topic[i]] += w
-                if column[b] >= 0:
-                    cells[column[b], cell_0 + cell[i]] += w
-                    states[column[b], state[i]] += w
-
-
 @inlined
 def _add(n, has, value, at, place, total, districts, topics, cells, states, district, topic, cell, state):  # type: ignore[no-untyped-def]
     """Add to the sums of a slot or a window; `place` = broad slot or window, column of cells (-1: none)."""
@@ -213,7 +154,7 @@ def measure(block, runs, plan, selection, by_cell, sign, sums):  # type: ignore[
     total, districts, topics, cells, states = sums
     never, slots = answered.dtype.type(np.iinfo(answered.dtype).max), runs.shape[0]
     for s in range(slots):
-        for i in range(runs[s, 0], runs[s, 1]):
+        for i in range(np.uint64(runs[s, 0]), np.uint64(runs[s, 1])):
             if ended[i] <= settled[s] and (what < 2 or (what == 3 and mark[i] == -128)):
                 continue
             flags = by_state[state[i]]

@@ -11,8 +11,8 @@ from data.facts import heads
 from data.facts.codes import CHILDREN
 from data.facts.columns import Block
 from data.facts.land import Ground
+from data.facts.passing import Ask
 from data.facts.plan import micros
-from data.facts.scan import Ask
 from data.windows import Window
 
 _CLOSE_ROWS = 200_000

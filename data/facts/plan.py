@@ -87,7 +87,7 @@ def plan(broad: Sequence[Window], totals: Sequence[Window], cells: Sequence[Wind
     broad_spans, broad_edges = _spans(broad_keys, broad_keys)
     covered = _cover(spans, len(edges) - 1)
     broad_of = np.array([broad_keys.index(one) if one in broad_keys else -1 for one in keys], np.int64)
-    begins, listed = _windows_of_slots(spans, len(edges) - 1)
+    begins, listed = windows_of_slots(spans, len(edges) - 1)
     column, column_of_wanted = _columns(broad_spans, wanted, len(broad_edges) - 1)
     column_of = np.full(len(keys), -1, np.int64)
     column_of[[keys.index(broad_keys[number]) for number in wanted]] = column_of_wanted
@@ -102,8 +102,8 @@ def plan(broad: Sequence[Window], totals: Sequence[Window], cells: Sequence[Wind
         spans=spans,
         broad_spans=broad_spans,
         at=at,
-        settled=_of_slots(np.minimum, begins, listed, at),
-        latest=_of_slots(np.maximum, begins, listed, at),
+        settled=moments_of_slots(np.minimum, begins, listed, at),
+        latest=moments_of_slots(np.maximum, begins, listed, at),
         begins=begins,
         listed=listed,
         broad_of=broad_of,
@@ -152,7 +152,7 @@ def _columns(broad_spans: Ints, wanted: list[int], slots: int) -> tuple[Ints, In
     return column, len(shared) + np.arange(len(wanted))
 
 
-def _windows_of_slots(spans: Ints, slots: int) -> tuple[Ints, Ints]:
+def windows_of_slots(spans: Ints, slots: int) -> tuple[Ints, Ints]:
     """For each slot the windows that hold it, as the beginning of its part of one list."""
     lengths = np.maximum(spans[:, 1] - spans[:, 0], 0)
     number = np.repeat(np.arange(len(spans)), lengths)
@@ -163,7 +163,7 @@ def _windows_of_slots(spans: Ints, slots: int) -> tuple[Ints, Ints]:
     return begins, np.ascontiguousarray(number[order])
 
 
-def _of_slots(which: np.ufunc, begins: Ints, listed: Ints, at: Ints) -> Ints:
+def moments_of_slots(which: np.ufunc, begins: Ints, listed: Ints, at: Ints) -> Ints:
     """The earliest (or latest) moment that a slot is judged at: what had ended by the earliest has for all its windows."""
     found = np.full(len(begins) - 1, np.iinfo(np.int64).min, np.int64)
     held = np.flatnonzero(begins[1:] > begins[:-1])

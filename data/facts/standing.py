@@ -10,9 +10,9 @@ from data.facts import heads
 from data.facts.codes import CHILDREN
 from data.facts.columns import Block
 from data.facts.land import Ground, Land
+from data.facts.passing import Ask
 from data.facts.pieces import Crew
 from data.facts.plan import micros
-from data.facts.scan import Ask
 from data.windows import Window
 
 _ROWS_AT_ONCE = 1 << 19

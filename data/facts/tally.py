@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from data.facts import loops
 from data.facts.codes import CHILDREN, RES
 from data.facts.land import Hexes, Land
+from data.facts.passing import Ask
 from data.facts.pieces import Sums
 from data.facts.plan import Plan, key
-from data.facts.scan import Ask
 from data.windows import Window
 
 Found: TypeAlias = NDArray[np.float64]

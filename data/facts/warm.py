@@ -12,12 +12,14 @@ from data.facts import loops
 from data.facts.chosen import chosen, common
 from data.facts.codes import Book, Origin, Shared, State
 from data.facts.columns import CODES, NEVER, SECOND, TIMES, Block, Columns, made, signed
+from data.facts.counting import count, count_rare
 from data.facts.land import Ground, Hexes, Land
 from data.facts.newest import moments
+from data.facts.passing import Ask
 from data.facts.pieces import Crew
 from data.facts.plan import micros, plan
 from data.facts.region import RegionFacts
-from data.facts.scan import Ask, headlines, tally
+from data.facts.scan import headlines, tally
 from data.facts.settle import settled
 from data.facts.standing import standing
 from data.facts.whole import before, rolled
@@ -39,7 +41,7 @@ def warm() -> None:
     planned = plan((window,), (window,), (window,))
     with ThreadPoolExecutor(1) as threads:
         crew = Crew(threads, 1)
-        for ask in (Ask(loops.COUNT, 0, False), Ask(loops.OVERDUE, 0, False)):
+        for ask in (Ask(measure, 0, False) for measure in (loops.COUNT, loops.OVERDUE, loops.RATING, loops.ANSWER)):
             tally(land, planned, ask, crew)
         headlines(land, planned, Ask(loops.COUNT, 0, False), crew)
         standing(land, window, Ask(loops.COUNT, 0, False), crew)
@@ -74,7 +76,7 @@ def _land(facts: RegionFacts) -> Land:
 
 
 def _roll(block: Block, book: Book) -> None:
-    """The roll-up's own loops, and the rare form of the count."""
+    """The roll-up's own loops, and the other forms of the count."""
     whole = made(SECOND, {name: getattr(block, name) for name in (*TIMES, *CODES)})
     columns = (whole.district, whole.topic, whole.origin, whole.state, whole.cell)
     rollup = rolled(columns, book.shared, 1, 1)
@@ -82,7 +84,10 @@ def _roll(block: Block, book: Book) -> None:
     before(np.array([1], np.int64), np.array([0], np.int64), rollup.running, (whole.origin, whole.state), (one, one))
     slots = (np.zeros(1, np.int64), np.zeros(1, np.int64), 0, 0)
     sums = (np.zeros(1, np.int64), *(np.zeros((1, 1), np.int64) for _ in range(4)))
-    loops.count_rare(columns, np.array([[0, 1]], np.int64), slots, (one, one, one, one), None, None, sums)
+    rows = np.array([[0, 1]], np.int64)
+    count_rare(columns, rows, slots, (one, one, one, one, None, None), None, None, sums)
+    count(columns, rows, slots, (one, one, None, None, None, None), None, None, sums)
+    count(columns, rows, slots, (one, one, one, one, None, None), None, None, sums)
 
 
 if __name__ == "__main__":

@@ -16,10 +16,11 @@ from data.facts.codes import RES
 from data.facts.land import Ground, Hexes, Land
 from data.facts.mirror import Mirror
 from data.facts.newest import moments, stretches
+from data.facts.passing import Ask
 from data.facts.plan import Plan, key, plan
 from data.facts.region import RegionFacts
-from data.facts.scan import Ask, tally
 from data.facts.scan import headlines as scan_headlines
+from data.facts.scan import tally
 from data.facts.standing import standing
 from data.facts.tally import Found, Tally
 from data.facts.whole import classes_of

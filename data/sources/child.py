@@ -10,6 +10,7 @@ from typing import IO
 
 import pyarrow as pa
 
+from data import memory
 from data.errors import TeplokartaError, UnreadableFile
 from data.sources.frames import write_end, write_frame, write_preface
 from data.sources.limits import MB, Limits
@@ -65,5 +66,6 @@ def _limit(what: int, value: int) -> None:
 
 if __name__ == "__main__":
     pa.set_cpu_count(1)
+    memory.from_system()
     set_limits(Limits.from_json(sys.argv[2]))
     main(sys.argv[1], sys.argv[2], sys.stdout.buffer)

@@ -10,8 +10,8 @@ import pytest
 from data.facts import loops, newest
 from data.facts.columns import NEVER, SECOND, Block
 from data.facts.newest import moments, stretches
+from data.facts.passing import Ask
 from data.facts.plan import micros
-from data.facts.scan import Ask
 from data.windows import Window
 from tests.support.facts import block, ground, net, some, tail, window
 

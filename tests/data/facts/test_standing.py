@@ -13,9 +13,9 @@ import pytest
 from data.facts import loops, standing
 from data.facts.columns import SECOND, Block
 from data.facts.land import Ground, Land
+from data.facts.passing import Ask
 from data.facts.pieces import Crew
 from data.facts.plan import micros
-from data.facts.scan import Ask
 from data.windows import Window
 from tests.support.facts import NAMES, block, ground, net, some, tail, window
 
