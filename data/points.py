@@ -11,7 +11,7 @@ from data.settings import Settings
 from data.writer import Touched
 
 _COUNTS = ("count_points", "count_located", "no_watched_points")
-_SHIFTS = ("shift_points", "shift_classes", "shift_located", "shift_watched")
+_SHIFTS = ("shift_classes", "shift_located", "shift_watched")
 _SUMS = ("sum_classes", "sum_located", "sum_watched")
 _FORGETS = ("forget_point_classes", "forget_located", "forget_watched")
 _PLACES = ("queue_turned", "place_anew", "forget_default_points", "add_default_points")
