@@ -59,7 +59,7 @@ def texts(rng: np.random.Generator, rows: int) -> pa.Array:
 
 
 def fill(path: Path, rows: int) -> Store:
-    """A store of so many appeals over two years, in order of receipt; its full-text index is not built."""
+    """A store of so many appeals over two years, in order of receipt, a fifth of another region; its index is not built."""
     settings = Settings(db=path, question_timeout_s=600)
     store = Store.open(path, settings)
     Regions(store).install(read_shipped("rostov"), default=True, synthetic=True)
@@ -86,6 +86,7 @@ def _stretch(first: int, count: int, rows: int, codes: list[str]) -> pa.Table:
     return pa.table(
         {
             "number": numbers,
+            "region": rng.choice(["rostov", "elsewhere"], count, p=[0.8, 0.2]),
             "received": received,
             "topic_group": [f"{one:02d}" for one in topic],
             "topic": [f"{one:02d}.001" for one in topic],

@@ -6,11 +6,12 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import tantivy
 
+from data.search.contents import Contents
 from data.search.schema import NUMBER, SCHEMA, prepared
 
 _LOG = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ class TextIndex:
         self.folder = folder
         self._memory = memory_mb * _MB
         self._index: tantivy.Index | None = None
+        self._contents: Contents | None = None
         self._writer: tantivy.IndexWriter | None = None
         self._token = ""
         self.builds = 0
@@ -51,6 +53,7 @@ class TextIndex:
             stamp = json.loads((self.folder / _STAMP).read_text(encoding="utf-8"))
             if stamp["schema"] == NUMBER and token and token in stamp["tokens"]:
                 self._index, self._token = prepared(tantivy.Index.open(str(self.folder))), token
+                self._contents = Contents(self._index.searcher())
                 self.builds += 1
         except FileNotFoundError:
             return False
@@ -63,6 +66,7 @@ class TextIndex:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.builds += 1
         self._index = prepared(tantivy.Index(SCHEMA, path=str(self.folder)))
+        self._contents = Contents(self._index.searcher())
         self._token = token
         self._stamp(token)
 
@@ -74,27 +78,36 @@ class TextIndex:
     def forget(self) -> None:
         """Be of no use from now on; the folder stays."""
         self.close()
-        self._index = None
+        self._index = self._contents = None
 
-    def searcher(self) -> tantivy.Searcher:
+    def contents(self) -> Contents:
         """What is committed now; only of a usable index."""
-        if self._index is None:
+        found = self._contents
+        if found is None:
             raise ValueError("the text index is not open")
-        return self._index.searcher()
+        return found
 
-    def replace(self, documents: Mapping[int, str], token: str) -> None:
-        """Put these documents (JSON) in the place of those of the same ids, durably; `token` names the round."""
+    def replace(self, documents: Mapping[int, str], token: str, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Put these documents (JSON) in the place of those of the same ids, durably; `token` names the round.
+
+        Where it is stopped before its commit it leaves all as it was, and says so.
+        """
         if self._index is None:
             raise ValueError("the text index is not open")
         if self._writer is None:
             self._writer = self._index.writer(heap_size=self._memory, num_threads=_THREADS)
         self._writer.delete_documents_by_query(tantivy.Query.term_set_query(SCHEMA, "id", list(documents)))
         for document in documents.values():
+            if stopped():
+                self._writer.rollback()
+                return False
             self._writer.add_json(document)
         self._writer.commit()
         self._stamp(token, self._token)
         self._token = token
         self._index.reload()
+        self._contents = Contents(self._index.searcher())
+        return True
 
     def close(self) -> None:
         """Stop writing; what was not committed is still queued."""
@@ -119,14 +132,3 @@ class TextIndex:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.folder / _STAMP)
-
-
-def count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
-    """How many documents a query finds."""
-    return number_of(searcher.search(query, 1))
-
-
-def number_of(found: tantivy.SearchResult) -> int:
-    """How many documents a search found, however few of them it gave."""
-    number: int = found.count  # type: ignore[attr-defined]  # the package's stubs leave it out
-    return number

@@ -14,8 +14,8 @@ import pyarrow as pa
 from data import sql
 from data.connection import Connection
 from data.errors import TeplokartaError
-from data.search.narrowing import NEVER
 from data.search.pace import Pace
+from data.search.schema import NEVER
 from data.search.search import TOKEN, Search
 from data.store import Change
 from data.writer import Touched
@@ -48,7 +48,7 @@ class Indexer:
         self._thread.start()
 
     def stop(self) -> None:
-        """End after the round under way; what is left stays queued."""
+        """End; a round under way that is not committed yet is given up, and all that is left stays queued."""
         self._unsubscribe()
         self._stopped.set()
         self._due.set()
@@ -89,7 +89,8 @@ class Indexer:
         token = secrets.token_hex(8)
         present = rows.filter(rows["doc"].is_valid())
         documents = dict(zip(present["id"].to_pylist(), present["doc"].to_pylist(), strict=True))
-        self._search.index.replace(documents, token)
+        if not self._search.index.replace(documents, token, self._stopped.is_set):
+            return 0
         self._forget(rows.select(["number"]), token)
         return int(rows.num_rows)
 

@@ -7,23 +7,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import tantivy
 
 from data import sql
 from data.connection import Relation
-from data.search.index import count, number_of
-from data.search.narrowing import Limits, any_of, between, both, micros
+from data.search.clauses import both, but
+from data.search.counting import count
+from data.search.narrowing import Limits, flat, micros
+from data.search.newest import before, newest
 from data.search.schema import SCHEMA
-from data.search.search import Ids, Search
+from data.search.search import Ids, Search, Unindexed
 from data.search.words import Words
 from data.selection import Selection
 from data.windows import BEGINNING, USUAL_WEEKS, WEEK, Span, Window
 
 _FEW = 1_000
 """So many appeals the index may lack for a page to come straight from it."""
-_EPOCH = datetime(1970, 1, 1)
 _MARGIN = timedelta(days=1)
 _NAME = "matching"
 
@@ -62,16 +62,29 @@ class Matching(Relation):
         missing = self.search.unindexed(self.words, limits)
         if len(missing.ids) > _FEW:
             return None
-        searcher, query = self.search.index.searcher(), self.search.query(self.words, limits)
-        if len(missing.ids):
-            query = both(query, [(tantivy.Occur.MustNot, _by_id(missing.ids))])
-        newest, total = _newest(searcher, query, paging)
-        rows = pa.concat_tables([newest, missing.found])
+        rows, total = self._ranked(limits, paging, missing)
         narrowed = Selection(
             tuple("found" if name == "words" else name for name in self.selection.where),
             {**self.selection.values, _NAME: Rows(rows)},
         )
         return narrowed, _bounds(window, rows), total + self._counted(window, missing.found)
+
+    def _ranked(self, limits: Limits, paging: Mapping[str, Any], missing: Unindexed) -> tuple[pa.Table, int]:
+        """The newest that the index finds, as many as the page and what it leaves out before it, and those it lacks.
+
+        Also how many the index finds in all.
+        """
+        contents, stretch = self.search.index.contents(), limits.stretch
+        words = both(self.words.query(contents), [but(_by_id(missing.ids))] if len(missing.ids) else [])
+        total = self.search.total(self.words, limits, self.version, lambda: count(contents, words, limits.parts(contents)))
+        query = both(words, flat(limits.filters(contents)))
+        if paging["before"] is not None:
+            at = micros(paging["before"])
+            stretch = replace(stretch, hi=min(stretch.hi, at + 1))
+            query = both(query, [but(before(contents, at, paging["before_id"]))])
+        found = newest(contents, query, stretch, paging["limit"] + paging["offset"], total)
+        rows = pa.table({"id": found.ids, "received": pa.array(found.received, pa.timestamp("us"))})
+        return pa.concat_tables([rows, missing.found]), total
 
     def _counted(self, window: Window, found: pa.Table) -> int:
         """How many of the rows that the index lacks are in the selection."""
@@ -97,36 +110,6 @@ def _back(moment: datetime, by: timedelta) -> datetime:
 
 def _by_id(ids: Ids) -> tantivy.Query:
     return tantivy.Query.term_set_query(SCHEMA, "id", ids.tolist())
-
-
-def _newest(searcher: tantivy.Searcher, query: tantivy.Query, paging: Mapping[str, Any]) -> tuple[pa.Table, int]:
-    """The first rows by (received, id) descending, as many as the page and what it leaves out before it; and of how many.
-
-    One row more is looked at: where it was received at the same moment as the last one, the greatest ids come first.
-    """
-    asked = query
-    if paging["before"] is not None:
-        asked = both(query, [(tantivy.Occur.Must, _older(paging["before"], paging["before_id"]))])
-    wanted = paging["limit"] + paging["offset"]
-    found = searcher.search(asked, wanted + 1, order_by_field="received")
-    received = np.fromiter((at for at, _ in found.hits), np.int64, len(found.hits))
-    ids = np.array(searcher.fast_field_values("id", [address for _, address in found.hits]), np.uint64)
-    if len(ids) > wanted and received[wanted] == received[wanted - 1]:
-        last = int(received[wanted])
-        same = both(asked, [(tantivy.Occur.Must, between("received", last, last + 1))])
-        ties = [one for one, _ in searcher.search(same, wanted, order_by_field="id", count=False).hits]
-        ids = np.append(ids[received > last], np.array(ties, np.uint64))
-        received = np.append(received[received > last], np.full(len(ties), last, np.int64))
-    rows = pa.table({"id": ids[:wanted], "received": pa.array(received[:wanted], pa.timestamp("us"))})
-    return rows, number_of(found) if asked is query else count(searcher, query)
-
-
-def _older(before: datetime, before_id: int) -> tantivy.Query:
-    """Received before a moment, or at it with a smaller id."""
-    at = micros(before)
-    smaller = between("id", 0, before_id, tantivy.FieldType.Unsigned)
-    same = both(between("received", at, at + 1), [(tantivy.Occur.Must, smaller)])
-    return any_of([between("received", micros(BEGINNING), at), same])
 
 
 def _bounds(window: Window, rows: pa.Table) -> dict[str, Any]:

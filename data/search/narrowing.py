@@ -10,16 +10,20 @@ from typing import Any, TypeAlias
 import tantivy
 
 from data import model
-from data.search.schema import SCHEMA
+from data.search.clauses import Clause, any_of, between, but, codes, must, within
+from data.search.contents import Contents
+from data.search.counting import Between, Look, OneOf, Part
+from data.search.days import Stretch
+from data.search.schema import NEVER
 from data.selection import Selection
 
 _EPOCH = datetime(1970, 1, 1)
 _TICK = timedelta(microseconds=1)
-NEVER = 2**62
-"""Stands for a moment that is not known to come."""
+_MANY = 8
+"""A filter that leaves more than one of so many is wide."""
 
-Clause: TypeAlias = tuple[tantivy.Occur, tantivy.Query]
 Values: TypeAlias = Mapping[str, Any]
+Narrowing: TypeAlias = Callable[[Contents, Values], list[Part]]
 
 
 def micros(moment: datetime) -> int:
@@ -39,83 +43,99 @@ class Limits:
     @property
     def complete(self) -> bool:
         """Whether the index can narrow by all of it: it knows nothing of outlines."""
-        return self.at is not None and all(name in _CLAUSES or name == "words" for name in self.selection.where)
+        return self.at is not None and all(name in _PARTS or name == "words" for name in self.selection.where)
 
-    def clauses(self) -> list[Clause]:
-        """The clauses of every part that the index knows."""
-        found = [_must(between("received", micros(self.lo), micros(self.hi)))]
+    @property
+    def stretch(self) -> Stretch:
+        """When it was received."""
+        return Stretch(micros(self.lo), micros(self.hi))
+
+    def clauses(self, contents: Contents) -> list[Clause]:
+        """The clauses of every part that the index knows; none that would leave all there is."""
+        return [*self.stretch.clauses(contents), *flat(self.filters(contents))]
+
+    def filters(self, contents: Contents) -> list[Part]:
+        """Every part that the index knows but the moment of receipt."""
+        found: list[Part] = []
         for name in self.selection.where:
-            if name in _CLAUSES and (name != "status" or self.at is not None):
-                found += _CLAUSES[name]({**self.selection.values, "at": self.at})
+            if name in _PARTS and (name != "status" or self.at is not None):
+                found += _PARTS[name](contents, {**self.selection.values, "at": self.at})
         return found
 
-
-def both(query: tantivy.Query, clauses: Sequence[Clause]) -> tantivy.Query:
-    """What a query finds within some clauses."""
-    return tantivy.Query.boolean_query([_must(query), *clauses])
-
-
-def between(name: str, low: int, high: int, kind: tantivy.FieldType = tantivy.FieldType.Integer) -> tantivy.Query:
-    """A number of [low, high)."""
-    return tantivy.Query.range_query(SCHEMA, name, kind, low, high, include_upper=False)
-
-
-def any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    """What any of the queries finds."""
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+    def parts(self, contents: Contents) -> list[Part]:
+        """Every part that the index knows."""
+        stretch = self.stretch
+        clauses = stretch.clauses(contents)
+        look = Between("received", stretch.lo if stretch.lo > contents.reach[0] else None, stretch.hi)
+        many = stretch.days(contents)[1].sum() * _MANY > contents.days[1].sum()
+        received = [Part(tuple(clauses), (look,) if many and look.exact else ())] if clauses else []
+        return [*self.filters(contents), *received]
 
 
-def codes(name: str, chosen: Sequence[str]) -> tantivy.Query:
-    """One of some codes."""
-    if len(chosen) == 1:
-        return tantivy.Query.term_query(SCHEMA, name, chosen[0])
-    return tantivy.Query.term_set_query(SCHEMA, name, list(chosen))
+def flat(parts: Sequence[Part]) -> list[Clause]:
+    """The clauses of some parts."""
+    return [clause for part in parts for clause in part.clauses]
 
 
-def _must(query: tantivy.Query) -> Clause:
-    return tantivy.Occur.Must, query
+def _coded(field: str) -> Narrowing:
+    """One of some codes of a field that has one code an appeal."""
+    return lambda contents, values: _one_of(contents, field, values[field])
 
 
-def _listed(field: str, name: str) -> Callable[[Values], list[Clause]]:
-    return lambda values: [_must(codes(field, values[name]))]
+def _one_of(contents: Contents, field: str, chosen: Sequence[str]) -> list[Part]:
+    """Nothing where there are no others; else the rarer ones, chosen or not, are the shorter way."""
+    known = contents.terms(field)
+    others = [one for one in known if one not in chosen]
+    if not others:
+        return []
+    left, right = (sum(known.get(one, 0) for one in some) for some in (chosen, others))
+    look = (OneOf(field, tuple(chosen)),) if left * _MANY > left + right else ()
+    return [Part((but(codes(field, others)) if right < left else must(codes(field, chosen)),), look)]
 
 
-def _types(values: Values) -> list[Clause]:
-    """Most types are the common case: leaving out the few others is the shorter way."""
-    others = [one for one in model.TYPES if one not in values["type"]]
-    if len(others) < len(values["type"]):
-        return [(tantivy.Occur.MustNot, codes("type", others))] if others else []
-    return [_must(codes("type", values["type"]))]
-
-
-def _status(values: Values) -> list[Clause]:
+def _status(contents: Contents, values: Values) -> list[Part]:
     """Open, closed and overdue as at the moment, like `parts/where/status.sql`."""
-    at = micros(values["at"])
-    ended, due = between("ended", -NEVER, at + 1), between("due", -NEVER, at)
-    everything = (tantivy.Occur.Must, tantivy.Query.all_query())
-    is_open = tantivy.Query.boolean_query([everything, (tantivy.Occur.MustNot, ended)])
-    found = [codes("status", values["status"])] if values["status"] else []
-    found += [is_open] if values["open"] else []
-    found += [ended] if values["closed"] else []
-    found += [both(due, [(tantivy.Occur.MustNot, ended)])] if values["overdue"] else []
-    return [_must(any_of(found))]
+    at, chosen = micros(values["at"]), values["status"]
+    groups = [name for name in model.STATUS_GROUPS if values[name]]
+    if not groups:
+        return _one_of(contents, "status", chosen)
+    if len(groups) == 1 and not chosen:
+        looks = _LOOKS[groups[0]](at)
+        return [Part(tuple(_group(groups[0], at)), looks if all(look.exact for look in looks) else ())]
+    found = [codes("status", chosen)] if chosen else []
+    return [Part((must(any_of([*found, *(within(_group(name, at)) for name in groups)])),))]
 
 
-def _cells(values: Values) -> list[Clause]:
+def _group(name: str, at: int) -> list[Clause]:
+    ended = between("ended", -NEVER, at + 1)
+    if name == "closed":
+        return [must(ended)]
+    return [must(between("due", -NEVER, at)), but(ended)] if name == "overdue" else [but(ended)]
+
+
+_LOOKS: dict[str, Callable[[int], tuple[Look, ...]]] = {
+    "open": lambda at: (Between("ended", at + 1, None),),
+    "closed": lambda at: (Between("ended", None, at + 1),),
+    "overdue": lambda at: (Between("due", None, at), Between("ended", at + 1, None)),
+}
+
+
+def _cells(contents: Contents, values: Values) -> list[Part]:
     ranges = zip(values["cell_low"], values["cell_high"], strict=True)
-    return [_must(any_of([between("cell", low, high + 1, tantivy.FieldType.Unsigned) for low, high in ranges]))]
+    cells = [between("cell", low, high + 1, tantivy.FieldType.Unsigned) for low, high in ranges]
+    return [Part((must(any_of(cells)),))]
 
 
-_CLAUSES: dict[str, Callable[[Values], list[Clause]]] = {
-    "region": lambda values: [_must(codes("region", [values["region"]]))],
-    "type": _types,
-    "district": _listed("district", "district"),
-    "source": _listed("source", "source"),
-    "channel": _listed("channel", "channel"),
-    "precision": _listed("precision", "precision"),
-    "budget": _listed("budget", "budget"),
-    "topic": _listed("topic", "topic"),
-    "repeat": lambda values: [_must(codes("repeat", ["yes" if values["repeat"] else "no"]))],
+_PARTS: dict[str, Narrowing] = {
+    "region": lambda contents, values: _one_of(contents, "region", [values["region"]]),
+    "type": _coded("type"),
+    "district": _coded("district"),
+    "source": _coded("source"),
+    "channel": _coded("channel"),
+    "precision": _coded("precision"),
+    "budget": _coded("budget"),
+    "topic": lambda contents, values: [Part((must(codes("topic", values["topic"])),))],
+    "repeat": lambda contents, values: _one_of(contents, "repeat", ["yes" if values["repeat"] else "no"]),
     "status": _status,
     "cell": _cells,
 }

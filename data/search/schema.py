@@ -6,12 +6,17 @@ from functools import cache
 
 import tantivy
 
-NUMBER = 1
+NUMBER = 2
 """Of the fields, the analysers and the statement that fills them (`ask/search_slice`)."""
-CODES = ("region", "source", "channel", "topic", "type", "status", "precision", "district", "budget", "repeat", "number")
-"""Fields of codes, taken as they are."""
+CODES = ("region", "source", "channel", "type", "status", "precision", "district", "budget", "repeat")
+"""Fields of codes, taken as they are, one an appeal: they can be looked up by a code, and read of an appeal."""
+TERMS = ("topic", "number", "day")
+"""Fields to look up only: topic and its group, the appeal's number, the day of receipt (counted from 1970)."""
 MOMENTS = ("received", "ended", "due")
 """Microseconds since 1970, UTC."""
+DAY_US = 86_400_000_000
+NEVER = 2**62
+"""Stands for a moment that is not known to come."""
 _STEMS, _FORMS = "russian_stems", "russian_forms"
 
 
@@ -38,8 +43,8 @@ def _schema() -> tantivy.Schema:
     fields.add_unsigned_field("cell", fast=True)
     for name in MOMENTS:
         fields.add_integer_field(name, fast=True)
-    for name in CODES:
-        fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in (*CODES, *TERMS):
+        fields.add_text_field(name, fast=name in CODES, tokenizer_name="raw", index_option="basic")
     fields.add_text_field("text", tokenizer_name=_STEMS, index_option="position")
     fields.add_text_field("form", tokenizer_name=_FORMS, index_option="basic")
     return fields.build()

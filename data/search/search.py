@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import tantivy
 from numpy.typing import NDArray
 
 from data import sql
 from data.cache import SingleFlight
 from data.errors import BadFilter
-from data.search.index import TextIndex, count
-from data.search.narrowing import Limits, both
+from data.search.clauses import both
+from data.search.counting import count
+from data.search.index import TextIndex
+from data.search.narrowing import Limits
 from data.search.words import Words
 from data.store import Store
 
 Ids = NDArray[np.uint64]
-_KEPT = 8
+_KEPT, _TOTALS_KEPT = 8, 256
 _NOTHING: Ids = np.empty(0, np.uint64)
 _NO_ROWS = pa.table({"id": pa.array([], pa.uint64()), "received": pa.array([], pa.timestamp("us"))})
 TOKEN = "search_token"
@@ -44,7 +45,7 @@ class Search:
         settings = store.settings
         self.store = store
         self.index = TextIndex(settings.search_dir or beside(store.path), settings.search_memory_mb)
-        self._cache = SingleFlight(_KEPT)
+        self._cache, self._totals = SingleFlight(_KEPT), SingleFlight(_TOTALS_KEPT)
         self._complete_at: tuple[int, int] | None = None
         if settings.search_on:
             self.index.open(store.meta(TOKEN, ""))
@@ -60,8 +61,11 @@ class Search:
 
     def ids(self, words: Words, limits: Limits, version: int) -> Ids:
         """The ids of all that matches within the limits the index knows; BadFilter when they are too many to count by."""
-        key = (words, limits.lo, limits.hi, _frozen(limits), version)
-        return self._cache.get(key, lambda: self._ids(words, limits))
+        return self._cache.get((words, _frozen(limits), version), lambda: self._ids(words, limits))
+
+    def total(self, words: Words, limits: Limits, version: int, count: Callable[[], int]) -> int:
+        """How many the index finds within the limits, counted once for all pages."""
+        return self._totals.get((words, _frozen(limits), version, self.index.round), count)
 
     def unindexed(self, words: Words, limits: Limits) -> Unindexed:
         """What the index lacks. Ask this first and the index after: what was indexed between the two is then right."""
@@ -78,23 +82,20 @@ class Search:
         found = rows.select(["id", "received"]).filter(pa.array(match, pa.bool_()))
         return Unindexed(np.unique(rows["id"].to_numpy()), found)
 
-    def query(self, words: Words, limits: Limits) -> tantivy.Query:
-        """As the index asks it."""
-        return both(words.query(), limits.clauses())
-
     def _ids(self, words: Words, limits: Limits) -> Ids:
         missing = self.unindexed(words, limits)
-        hits = self._hits(self.query(words, limits)) if self.index.usable else _NOTHING
+        hits = self._hits(words, limits) if self.index.usable else _NOTHING
         return np.union1d(np.setdiff1d(hits, missing.ids, assume_unique=True), missing.found["id"].to_numpy())
 
-    def _hits(self, query: tantivy.Query) -> Ids:
-        searcher, most = self.index.searcher(), self.store.settings.search_max_matches
-        found = count(searcher, query)
+    def _hits(self, words: Words, limits: Limits) -> Ids:
+        contents, most = self.index.contents(), self.store.settings.search_max_matches
+        found = count(contents, words.query(contents), limits.parts(contents))
         if found > most:
             raise BadFilter(
                 "q", f"найдено {found} обращений, счёт возможен до {most}", "Уточните слова или сузьте период и фильтры"
             )
-        hits = searcher.search(query, max(1, found), order_by_field="id", count=False).hits
+        query = both(words.query(contents), limits.clauses(contents))
+        hits = contents.searcher.search(query, max(1, found), order_by_field="id", count=False).hits
         return np.fromiter((one for one, _ in hits), np.uint64, len(hits))
 
 
@@ -104,9 +105,9 @@ def beside(path: Path) -> Path:
 
 
 def _frozen(limits: Limits) -> tuple[Any, ...]:
-    """The selection as a key; bound lists become tuples."""
+    """Limits as a key; bound lists become tuples."""
     values = limits.selection.values
-    return limits.selection.where, tuple(
+    return limits.lo, limits.hi, limits.at, limits.selection.where, tuple(
         (name, tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else value)
         for name, value in sorted(values.items())
         if name not in ("edges", "matching")

@@ -31,6 +31,6 @@ def state(search: Search) -> State:
     """As it is now."""
     row = search.store.ask(sql.statement("ask/search_behind")).to_pylist()[0]
     index = search.index
-    texts = index.searcher().num_docs if index.usable else 0
+    texts = index.contents().searcher.num_docs if index.usable else 0
     size = index.bytes() if index.usable else 0
     return State(search.store.settings.search_on, index.usable, row["appeals"], texts, row["queued"], size)

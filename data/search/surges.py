@@ -12,8 +12,10 @@ import tantivy
 from data import sql
 from data.errors import BadFilter, TextsNotIndexed
 from data.questions.ask import Asking
-from data.search.index import count
-from data.search.narrowing import Clause, Limits, any_of, both
+from data.search.clauses import Clause, any_of, both, must, within
+from data.search.contents import Contents
+from data.search.counting import count
+from data.search.narrowing import Limits
 from data.search.schema import SCHEMA, analysers
 from data.search.search import Search
 from data.search.significance import chance, log_likelihood
@@ -68,16 +70,16 @@ def surges(search: Search, asking: Asking, limit: int) -> Surges:
     queued = _queued(search)
     if asking.span.open_ended:
         raise BadFilter("period", "у всего времени нет обычного для сравнения", "24h–1y или from и to")
-    searcher, window = search.index.searcher(), asking.span.window
-    now = _asked(asking, [window])
-    texts, texts_before = count(searcher, now), 0
+    contents, window = search.index.contents(), asking.span.window
+    now = _asked(asking, [window], contents)
+    texts, texts_before = count(contents, now), 0
     rows: tuple[Surge, ...] = ()
     earlier = usual(window, asking.reach, 1)
     if len(earlier) >= LEAST_WINDOWS:
-        before = _asked(asking, [replace(one, hi=min(one.hi, window.lo)) for one in earlier])
-        texts_before = count(searcher, before)
+        before = _asked(asking, [replace(one, hi=min(one.hi, window.lo)) for one in earlier], contents)
+        texts_before = count(contents, before)
         if texts and texts_before:
-            rows = _rows(searcher, (now, before), (texts, texts_before), limit)
+            rows = _rows(contents.searcher, (now, before), (texts, texts_before), limit)
     return Surges(asking.version, asking.asof, texts, texts_before, queued, rows)
 
 
@@ -93,13 +95,13 @@ def _queued(search: Search) -> int:
     return found.queued
 
 
-def _asked(asking: Asking, windows: Sequence[Window]) -> tantivy.Query:
+def _asked(asking: Asking, windows: Sequence[Window], contents: Contents) -> tantivy.Query:
     """The selection in any of these windows, each judged at its own moment."""
-    within = [tantivy.Query.boolean_query(Limits(asking.selection, one.lo, one.hi, one.at).clauses()) for one in windows]
+    limits = [Limits(asking.selection, one.lo, one.hi, one.at) for one in windows]
     clauses = _outlined(asking, windows)
     if asking.filters.q:
-        clauses.append((tantivy.Occur.Must, Words.read(asking.filters.q).query()))
-    return both(any_of(within), clauses)
+        clauses.append(must(Words.read(asking.filters.q).query(contents)))
+    return both(any_of([within(one.clauses(contents)) for one in limits]), clauses)
 
 
 def _outlined(asking: Asking, windows: Sequence[Window]) -> list[Clause]:
@@ -110,7 +112,7 @@ def _outlined(asking: Asking, windows: Sequence[Window]) -> list[Clause]:
     reach = {"lo": min(one.lo for one in windows), "hi": max(one.hi for one in windows)}
     statement = sql.narrowed("ask/search_within", parts)
     ids = asking.store.ask(statement, {**asking.selection.values, **reach})["id"].to_pylist()
-    return [(tantivy.Occur.Must, tantivy.Query.term_set_query(SCHEMA, "id", ids))]
+    return [must(tantivy.Query.term_set_query(SCHEMA, "id", ids))]
 
 
 def _rows(

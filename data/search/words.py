@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 
 import tantivy
 
+from data.search.clauses import any_of, both, must
+from data.search.contents import Contents
 from data.search.schema import SCHEMA, analysers
 
 _QUOTES = str.maketrans("«»„“”", '"""""')
@@ -103,14 +105,13 @@ class Words:
             parts += _phrase(found[1]) if found[1] is not None else _bare(found[2])
         return cls(text, tuple(dict.fromkeys(parts)))
 
-    def query(self) -> tantivy.Query:
-        """As the index asks it."""
-        number = tantivy.Query.term_query(SCHEMA, "number", self.text)
-        if not self.parts:
-            return number
-        must = [(tantivy.Occur.Must, part.query()) for part in self.parts]
-        words = must[0][1] if len(must) == 1 else tantivy.Query.boolean_query(must)
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, words), (tantivy.Occur.Should, number)])
+    def query(self, contents: Contents) -> tantivy.Query:
+        """As the index asks it; for an appeal's number only where there is such a one."""
+        first, *more = [part.query() for part in self.parts] or [tantivy.Query.empty_query()]
+        words = both(first, [must(query) for query in more])
+        if not contents.holds("number", self.text):
+            return words
+        return any_of([words, tantivy.Query.term_query(SCHEMA, "number", self.text)])
 
     def values(self) -> dict[str, Any]:
         """Bound to the statements that look for texts which may match (`matches` then tells)."""

@@ -1,5 +1,6 @@
 -- The newest queued appeals as documents of the index (fields: data/search/schema.py); doc is NULL where a later state
 -- of the appeal stands in the queue with another moment of receipt. Texts are folded: composed, lower case, ё = е.
+-- In order of receipt, so that appeals of one day lie side by side in the index.
 WITH taken AS MATERIALIZED (
     SELECT number, id, received FROM search_queue ORDER BY received DESC, number LIMIT $rows
 )
@@ -12,6 +13,7 @@ SELECT
         'received': epoch_us(a.received),
         'ended': coalesce(epoch_us(a.ended), $never),
         'due': coalesce(epoch_us(a.due), $never),
+        'day': (a.received::DATE - DATE '1970-01-01')::VARCHAR,
         'region': a.region,
         'source': a.source,
         'channel': coalesce(a.channel, ''),
@@ -27,3 +29,4 @@ SELECT
         'form': replace(lower(nfc_normalize(coalesce(a.masked_text, ''))), 'ё', 'е')
     })::VARCHAR END AS doc
 FROM taken AS t LEFT JOIN appeal AS a ON a.id = t.id AND a.received = t.received
+ORDER BY t.received DESC, t.number

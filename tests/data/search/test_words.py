@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from data.search.schema import analysers
 from data.search.words import Beginning, Phrase, Word, Words, fold
+from tests.support.index import nothing
 
 
 def hit(q: str, text: str) -> bool:
@@ -71,13 +72,13 @@ def test_stop_words_count_like_any_other() -> None:
 @given(st.text(max_size=200))
 def test_no_query_fails(q: str) -> None:
     words = Words.read(q)
-    words.query()
+    words.query(nothing())
     assert words.matches("текст") in (True, False)
 
 
 @pytest.mark.parametrize("q", ["x" * 10_000, '("' * 5_000, "a:b AND (c OR -d) ^2 ~3 [x TO y] {z}", "\\ / + - && ||"])
 def test_hostile_queries_are_words_like_others(q: str) -> None:
-    Words.read(q).query()
+    Words.read(q).query(nothing())
     assert not hit(q, "яма на дороге")
 
 
