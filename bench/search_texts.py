@@ -60,8 +60,7 @@ def texts(rng: np.random.Generator, rows: int) -> pa.Array:
 
 def fill(path: Path, rows: int) -> Store:
     """A store of so many appeals over two years, in order of receipt, a fifth of another region; its index is not built."""
-    settings = Settings(db=path, question_timeout_s=600)
-    store = Store.open(path, settings)
+    store = filled(path)
     Regions(store).install(read_shipped("rostov"), default=True, synthetic=True)
     codes = [district.code for district in read_shipped("rostov").districts]
     store.close()
@@ -72,7 +71,12 @@ def fill(path: Path, rows: int) -> Store:
             connection.unregister("stretch")
         connection.execute(statement("ours/raise_version"))
         connection.execute(statement("ours/checkpoint"))
-    return Store.open(path, settings)
+    return filled(path)
+
+
+def filled(path: Path) -> Store:
+    """Such a store."""
+    return Store.open(path, Settings(db=path, question_timeout_s=600))
 
 
 def _stretch(first: int, count: int, rows: int, codes: list[str]) -> pa.Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from threading import Event
 
@@ -228,6 +228,26 @@ def test_switched_off_texts_are_read(tmp_path: Path) -> None:
     assert (ask.texts().on, ask.texts().usable) == (False, False)
     assert found(ask, "фонарь") == ["№0", "№1", "№6"]
     store.close()
+
+
+def test_a_round_under_way_is_given_up_when_the_indexer_stops(store: Store) -> None:
+    """Nothing of it is committed, so all of it stays queued and nothing is found twice."""
+    ask = indexed(store)
+    put(store, appeals(["Новая яма"], first=70))
+    indexer, index = Indexer(ask.search), ask.search.index
+    token, prepare = index.round, index.replace
+
+    def stopped_meanwhile(documents: Mapping[int, str], token: str, stopped: Callable[[], bool]) -> bool:
+        indexer._stopped.set()
+        return prepare(documents, token, stopped)
+
+    index.replace = stopped_meanwhile  # type: ignore[method-assign]
+    assert indexer.catch_up() == 0
+    indexer.stop()
+    assert (index.round, texts(ask), queued(store)) == (token, len(TEXTS), 1)
+    assert found(ask, "яма") == ["№70", "№3", "№4"]
+    index.replace = prepare  # type: ignore[method-assign]
+    assert found(indexed(store), "яма") == ["№70", "№3", "№4"]
 
 
 def test_merging_can_be_waited_for(store: Store) -> None:
