@@ -237,7 +237,7 @@ def test_a_round_under_way_is_given_up_when_the_indexer_stops(store: Store) -> N
     indexer, index = Indexer(ask.search), ask.search.index
     token, prepare = index.round, index.replace
 
-    def stopped_meanwhile(documents: Mapping[int, str], token: str, stopped: Callable[[], bool]) -> bool:
+    def stopped_meanwhile(documents: Mapping[int, str], token: str, stopped: Callable[[], bool] = bool) -> bool:
         indexer._stopped.set()
         return prepare(documents, token, stopped)
 
