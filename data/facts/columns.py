@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from data.facts.answers import Answers
 from data.facts.loops import places
 
 SECOND = 1_000_000
@@ -37,8 +38,8 @@ class Block:
     Moments count ticks of `unit` microseconds since 1970 (the largest number of their type: there is none). `district`,
     `topic`, `origin`, `state` are codes of the region's code book, `cell` its number of the hexagon of resolution 8 (0: on no
     hexagon), `child` the two finer digits. `sign` is -1 where a fact is taken back; empty where none is.
-    `marks` are the receipts of every so many rows. By origin, state and topic: how many rows (taken back ones counted
-    -1); by origin: the last receipt in microseconds.
+    `answers` tell the moment `answered`. `marks` are the receipts of every so many rows. By origin, state and topic: how
+    many rows (taken back ones counted -1); by origin: the last receipt in microseconds.
     `unsettled` are the rows (in the block at `unsettled_rows`) that had not ended by `horizon` (microseconds), side by
     side: as at a later moment only they can be open.
     """
@@ -47,7 +48,7 @@ class Block:
     received: NDArray[Any]
     ended: NDArray[Any]
     due: NDArray[Any]
-    answered: NDArray[Any]
+    answers: Answers
     district: NDArray[np.uint16]
     topic: NDArray[np.uint16]
     origin: NDArray[np.uint16]
@@ -71,7 +72,7 @@ class Block:
     @property
     def nbytes(self) -> int:
         """Bytes of memory."""
-        own: int = sum(getattr(self, name).nbytes for name in (*TIMES, *CODES, "sign", "unsettled_rows"))
+        own: int = sum(getattr(self, name).nbytes for name in (*TIMES[:3], "answers", *CODES, "sign", "unsettled_rows"))
         return own + (self.unsettled.nbytes if self.unsettled else 0)
 
     def positions(self, edges: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -93,14 +94,19 @@ class Block:
         least, most = _INT32_LIMITS if self.received.dtype == np.int32 else _INT64_LIMITS
         return np.minimum(np.maximum(ticks, least), most - below)
 
-    def micros(self, name: str, rows: slice | NDArray[Any] = slice(None)) -> NDArray[np.int64]:
+    def column(self, name: str, rows: slice = slice(None)) -> NDArray[Any]:
+        """A run of rows of a column as it is kept, moments in ticks."""
+        found: NDArray[Any] = self.answers.column(self.ended, rows) if name == "answered" else getattr(self, name)[rows]
+        return found
+
+    def micros(self, name: str, rows: slice = slice(None)) -> NDArray[np.int64]:
         """A column of moments in microseconds."""
-        column = getattr(self, name)[rows]
+        column = self.column(name, rows)
         wide: NDArray[np.int64] = column.astype(np.int64) * self.unit
         wide[column == np.iinfo(column.dtype).max] = NEVER
         return wide
 
-    def columns(self, rows: slice | NDArray[Any] = slice(None)) -> Columns:
+    def columns(self, rows: slice = slice(None)) -> Columns:
         """Rows as columns of microseconds and codes, `sign` among them."""
         found = {name: self.micros(name, rows) for name in TIMES}
         found |= {name: getattr(self, name)[rows] for name in CODES}
@@ -116,10 +122,10 @@ def signed(columns: Columns) -> Block:
     return made(1, ordered)
 
 
-def made(unit: int, columns: Columns, whole: bool = True) -> Block:
+def made(unit: int, columns: Columns, whole: bool = True, answers: Answers | None = None) -> Block:
     """A block from columns in order of receipt, in ticks of `unit` microseconds; `sign` may be missing.
 
-    A `whole` block has its unsettled rows as a block of their own.
+    With `answers` the column `answered` is not needed. A `whole` block has its unsettled rows as a block of their own.
     """
     sign = np.ascontiguousarray(columns.get("sign", np.empty(0, np.int8)))
     received = columns["received"]
@@ -128,10 +134,14 @@ def made(unit: int, columns: Columns, whole: bool = True) -> Block:
     last[columns["origin"]] = received
     horizon = (int(received[-1]) if len(received) else 0) - _UNSETTLED_S * SECOND // unit
     rows = np.flatnonzero(columns["ended"] > horizon) if whole else np.empty(0, np.int64)
-    unsettled = {name: columns[name][rows] for name in (*TIMES, *CODES)}
+    answers = answers or Answers.of(columns["ended"], columns["answered"])
+    kept = (*TIMES[:3], *CODES)
+    unsettled = {name: columns[name][rows] for name in kept}
+    some = answers.of_rows(rows)
     return Block(
         unit,
-        **{name: np.ascontiguousarray(columns[name]) for name in (*TIMES, *CODES)},
+        **{name: np.ascontiguousarray(columns[name]) for name in kept},
+        answers=answers,
         sign=sign,
         rows_by_origin=by_origin,
         rows_by_state=by_state,
@@ -139,7 +149,7 @@ def made(unit: int, columns: Columns, whole: bool = True) -> Block:
         last_by_origin=np.where(last == np.iinfo(np.int64).min, last, last * unit),
         marks=np.ascontiguousarray(received[::_STRIDE]),
         horizon=horizon * unit,
-        unsettled=made(unit, unsettled | ({"sign": sign[rows]} if len(sign) else {}), False) if whole else None,
+        unsettled=made(unit, unsettled | ({"sign": sign[rows]} if len(sign) else {}), False, some) if whole else None,
         unsettled_rows=rows.astype(np.uint32),
     )
 
@@ -169,5 +179,5 @@ def ticks(column: NDArray[np.int64], unit: int) -> NDArray[Any]:
 
 
 def narrow_cells(cell: NDArray[Any]) -> NDArray[Any]:
-    """Numbers of hexagons in 16 bits where they fit."""
+    """Numbers in 16 bits where they fit: of hexagons, or of appeals on them."""
     return cell.astype(np.uint16 if int(cell.max(initial=0)) <= np.iinfo(np.uint16).max else np.uint32)

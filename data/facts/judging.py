@@ -4,7 +4,7 @@ Each measure has two: one for the totals of every window, which does without a g
 district, topic, hexagon and state in the windows that are asked about so. The second looks only at rows that stood
 otherwise at some moment of their slot than they do in the end (or, for answers, adds those that stood alike to the slot).
 
-`block` = district, topic, origin, state, cell, received, ended, due, answered. `windows` = first place of each slot's
+`block` = district, topic, origin, state, cell, received, due, ended (or answered). `windows` = first place of each slot's
 windows in the list, the list, and of each window its moment: the last tick not after it, the first not before it; by
 place also the earliest (and latest) moment of each slot, the rows and columns of the sums, and where the region's districts
 and hexagons begin. `selection` = entries by origin, state, district, topic; then, of standings, whether overdue ones are
@@ -32,7 +32,7 @@ def _noted(i, block, selection, by_cell, sign):  # type: ignore[no-untyped-def]
 @compiled
 def total_standing(block, runs, windows, selection, by_cell, sign, total):  # type: ignore[no-untyped-def]
     """How many more (or fewer) stand as asked at each window's moment than in the end; `total` (slots + windows, 3)."""
-    state, ended, due = block[3], block[6], block[7]
+    state, due, ended = block[3], block[6], block[7]
     begins, listed, floor, ceil = windows
     overdue, standings = selection[4], selection[5]
     noted, named = np.empty(CHUNK, np.int32), np.empty(CHUNK, np.int32)
@@ -61,7 +61,7 @@ def total_standing(block, runs, windows, selection, by_cell, sign, total):  # ty
 @compiled
 def standing_by_place(block, runs, windows, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
     """The same by district, topic, hexagon and state; `windows` are the broad ones, with the rows of sums of each."""
-    district, topic, state, cell, ended, due = block[0], block[1], block[3], block[4], block[6], block[7]
+    district, topic, state, cell, due, ended = block[0], block[1], block[3], block[4], block[6], block[7]
     begins, listed, settled, floor, ceil, broad_of, column_of, district_0, cell_0 = windows
     overdue, standings = selection[4], selection[5]
     for s in range(runs.shape[0]):
@@ -106,7 +106,7 @@ def _add(n, has, value, place, sums):  # type: ignore[no-untyped-def]
 @compiled
 def total_answered(block, runs, windows, selection, by_cell, sign, total):  # type: ignore[no-untyped-def]
     """How many had been answered by each window's moment, and in how many ticks; `total` (slots + windows, 3)."""
-    received, answered = block[5], block[8]
+    received, answered = block[5], block[7]
     begins, listed, floor, _ = windows
     noted, slots = np.empty(CHUNK, np.int32), runs.shape[0]
     for s in range(slots):
@@ -128,7 +128,7 @@ def total_answered(block, runs, windows, selection, by_cell, sign, total):  # ty
 @compiled
 def answered_by_place(block, runs, windows, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
     """The same by district, topic and hexagon: what was answered by the earliest moment of a slot goes to the slot's rows."""
-    district, topic, state, cell, received, answered = block[0], block[1], block[3], block[4], block[5], block[8]
+    district, topic, state, cell, received, answered = block[0], block[1], block[3], block[4], block[5], block[7]
     begins, listed, settled, latest, floor, broad_of, column_of, broad, column, district_0, cell_0 = windows
     for s in range(runs.shape[0]):
         b = broad[s]

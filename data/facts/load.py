@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from data import sql
 from data.connection import Connection, fetch, first
+from data.facts.answers import Answers
 from data.facts.codes import Book
 from data.facts.columns import CODES, SECOND, TIMES, Block, Columns, made, narrow_cells, ticks, whole_seconds
 from data.facts.encode import by_region
@@ -19,7 +20,7 @@ from data.facts.region import RegionFacts
 from data.store import Store
 
 _ROWS_AT_ONCE = 250_000
-_TYPES = dict.fromkeys(TIMES, np.int32) | {
+_TYPES = dict.fromkeys(TIMES[:3], np.int32) | {
     "district": np.uint16, "topic": np.uint16, "origin": np.uint16, "state": np.uint16,
     "cell": np.uint32, "child": np.uint8, "mark": np.int8,
 }  # fmt: skip
@@ -32,6 +33,7 @@ class _Filling:
         self.book = book
         self._rows = 0
         self._columns: Columns = {name: np.empty(rows, kind) for name, kind in _TYPES.items()}
+        self._answers: list[Answers] = []
         self._others: list[Columns] = []
 
     def add(self, columns: Columns) -> None:
@@ -42,29 +44,33 @@ class _Filling:
         for name, into in self._columns.items():
             part = columns[name] if everything else columns[name][whole]
             into[rows] = ticks(part, SECOND) if name in TIMES else part
+        answered = columns["answered"] if everything else columns["answered"][whole]
+        self._answers.append(Answers.of(self._columns["ended"][rows], ticks(answered, SECOND)).after(self._rows))
         self._rows = rows.stop
         if not everything:
-            self._others.append({name: columns[name][~whole] for name in _TYPES})
+            self._others.append({name: columns[name][~whole] for name in (*TIMES, *CODES)})
 
     def facts(self) -> RegionFacts:
         """What was read, in order of receipt."""
         columns = {name: column[: self._rows] for name, column in self._columns.items()}
         self._columns = {}
-        blocks = [_sorted(SECOND, columns)] if self._rows else []
+        blocks = [_sorted(SECOND, columns, Answers.joined(self._answers))] if self._rows else []
         if self._others:
-            others = {name: np.concatenate([part[name] for part in self._others]) for name in _TYPES}
-            blocks.append(_sorted(1, others))
+            others = {name: np.concatenate([part[name] for part in self._others]) for name in (*TIMES, *CODES)}
+            blocks.append(_sorted(1, others, Answers.of(others["ended"], others["answered"])))
         return RegionFacts(self.book, tuple(blocks)).rolled_up()
 
 
-def _sorted(unit: int, columns: Columns) -> Block:
+def _sorted(unit: int, columns: Columns, answers: Answers) -> Block:
     received = columns["received"]
     columns["cell"] = narrow_cells(columns["cell"])
     if np.any(received[1:] < received[:-1]):
         order: NDArray[Any] = np.argsort(received, kind="stable")
+        columns["answered"] = answers.column(columns["ended"])
         for name in (*TIMES, *CODES):
             columns[name] = columns[name][order]
-    return made(unit, columns)
+        answers = Answers.of(columns["ended"], columns["answered"])
+    return made(unit, columns, answers=answers)
 
 
 def read(store: Store, book: Callable[[str], Book], regions: Iterable[str] | None) -> tuple[int, dict[str, RegionFacts]]:

@@ -29,7 +29,7 @@ def measured(pieces: list[Piece], land: Land, plan: Plan, ask: Ask, crew: Crew) 
         return _judged(pieces, land, plan, ask, crew)
 
     def work(piece: Piece, sums: Sums) -> None:
-        for part in parts_of(piece, ask.fine):
+        for part in parts_of(piece, True):
             _one_by_one(part, plan, ask, sums)
 
     return over(pieces, crew, lambda: passing.more(land, plan, ask), work)
@@ -80,13 +80,13 @@ def _judged(pieces: list[Piece], land: Land, plan: Plan, ask: Ask, crew: Crew) -
 
     def total(piece: Piece, sums: Sums) -> None:
         loop = judging.total_answered if answers else judging.total_standing
-        for part in parts_of(piece, ask.fine):
+        for part in parts_of(piece, ask.fine or answers):
             windows = (plan.begins, plan.listed, *passing.moments(part.block, plan)[1:])
             _run(loop, part, windows, ask, sums)
 
     def by_place(piece: Piece, sums: Sums) -> None:
         loop = judging.answered_by_place if answers else judging.standing_by_place
-        for part in parts_of(piece, ask.fine):
+        for part in parts_of(piece, ask.fine or answers):
             _run(loop, part, _windows_by_place(part, plan, listed, ask), ask, sums)
 
     first = over(totals, crew, lambda: passing.more(land, plan, ask)[:1], total)
@@ -125,7 +125,8 @@ def _run(loop: Any, piece: Piece, windows: tuple[Any, ...], ask: Ask, into: Sums
     selection = (*entries, ask.measure == loops.OVERDUE, ask.standings)
     sums = own[0] if loop in (judging.total_answered, judging.total_standing) else own
     by_cell = piece.ground.chosen.by_cell
-    loop(passing.whole_rows(piece, ask.fine)[:9], runs_of(piece), windows, selection, by_cell, passing.sign_of(piece), sums)
+    rows = passing.moment_rows(piece, ask.fine, "answered" if answers else "ended")
+    loop(rows, runs_of(piece), windows, selection, by_cell, passing.sign_of(piece), sums)
     if not seconds:
         _in_seconds(piece.block, own, into)
 

@@ -66,8 +66,14 @@ def narrow(piece: Piece, fine: bool) -> tuple[Any, ...]:
 def whole_rows(piece: Piece, fine: bool) -> tuple[Any, ...]:
     """The same and the moments: received, ended, due, answered; and the mark."""
     block, rows = piece.block, slice(piece.first, piece.last)
-    when = block.received[rows], block.ended[rows], block.due[rows], block.answered[rows], block.mark[rows]
+    when = block.received[rows], block.ended[rows], block.due[rows], block.column("answered", rows), block.mark[rows]
     return *narrow(piece, fine), *when
+
+
+def moment_rows(piece: Piece, fine: bool, name: str) -> tuple[Any, ...]:
+    """The narrow columns, received, due, and the moments of one name."""
+    block, rows = piece.block, slice(piece.first, piece.last)
+    return *narrow(piece, fine), block.received[rows], block.due[rows], block.column(name, rows)
 
 
 def sign_of(piece: Piece) -> NDArray[np.int8] | None:

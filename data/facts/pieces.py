@@ -18,8 +18,8 @@ from data.facts.whole import Rollup
 _ALONE_ROWS = 400_000
 """Fewer rows than this are not worth a second thread."""
 
-_FINE_ROWS = 1 << 20
-"""Rows at a time where the number of the hexagon has to be put together first."""
+_MADE_ROWS = 1 << 20
+"""Rows at a time where a column has to be put together first."""
 
 Sums = tuple[NDArray[Any], ...]
 
@@ -114,11 +114,12 @@ def _shares(pieces: list[Piece], rows: int, workers: int) -> list[list[Piece]]:
     return [share for share in shares if share]
 
 
-def parts_of(piece: Piece, fine: bool) -> list[Piece]:
-    if not fine:
+def parts_of(piece: Piece, made: bool) -> list[Piece]:
+    """The piece, or parts of it small enough for columns that are `made` for them."""
+    if not made:
         return [piece]
-    cuts = range(piece.first, piece.last, _FINE_ROWS)
-    return [replace(piece, first=at, last=min(at + _FINE_ROWS, piece.last)) for at in cuts]
+    cuts = range(piece.first, piece.last, _MADE_ROWS)
+    return [replace(piece, first=at, last=min(at + _MADE_ROWS, piece.last)) for at in cuts]
 
 
 def runs_of(piece: Piece) -> NDArray[np.int64]:

@@ -93,7 +93,7 @@ def headlines(land: Land, plan: Plan, ask: Ask, crew: Crew) -> NDArray[np.float6
     shape = (plan.slots + len(plan.at), len(loops.HEADLINE))
 
     def work(piece: Piece, sums: Sums) -> None:
-        for part in parts_of(piece, ask.fine):
+        for part in parts_of(piece, True):
             own = np.zeros(shape)
             chosen, rows = part.ground.chosen, passing.whole_rows(part, ask.fine)
             windows = (plan.begins, plan.listed, *passing.moments(part.block, plan))

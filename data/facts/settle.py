@@ -69,7 +69,7 @@ def _merged(unit: int, base: Block | None, net: Columns) -> Block | None:
 def _column(base: Block | None, name: str, keep: NDArray[np.bool_] | None) -> NDArray[Any] | None:
     if base is None:
         return None
-    column: NDArray[Any] = getattr(base, name)
+    column = base.column(name)
     return column if keep is None else column[keep]
 
 
@@ -88,7 +88,7 @@ def _without(base: Block | None, unit: int, left: Columns) -> NDArray[np.bool_]:
     wanted = {name: ticks(left[name], unit).astype(np.int64) if name in TIMES else left[name] for name in _NAMES}
     moment = wanted["received"].astype(base.received.dtype)
     first, last = np.searchsorted(base.received, moment, "left"), np.searchsorted(base.received, moment, "right")
-    own = tuple(getattr(base, name) for name in _NAMES[1:])
+    own = tuple(base.column(name) for name in _NAMES[1:])
     if not _strike(keep, first, last, own, tuple(wanted[name] for name in _NAMES[1:]), -left["sign"]):
         raise FactsLost
     return keep

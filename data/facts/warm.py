@@ -77,7 +77,7 @@ def _land(facts: RegionFacts) -> Land:
 
 def _roll(block: Block, book: Book) -> None:
     """The roll-up's own loops, and the other forms of the count."""
-    whole = made(SECOND, {name: getattr(block, name) for name in (*TIMES, *CODES)})
+    whole = made(SECOND, {name: block.column(name) for name in (*TIMES, *CODES)})
     columns = (whole.district, whole.topic, whole.origin, whole.state, whole.cell)
     rollup = rolled(columns, book.shared, 1, 1)
     one = np.ones(1, np.uint8)

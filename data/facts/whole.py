@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from data import model
 from data.facts.codes import Origin, Shared, State
+from data.facts.columns import narrow_cells
 from data.facts.loops import compiled
 from data.facts.plan import Plan
 from data.selection import Selection
@@ -38,7 +39,7 @@ class Rollup:
 
     districts: NDArray[np.uint32]
     topics: NDArray[np.uint32]
-    cells: NDArray[np.uint32]
+    cells: NDArray[Any]
     states: NDArray[np.uint32]
     running: NDArray[np.uint32]
 
@@ -77,7 +78,7 @@ def rolled(columns: tuple[NDArray[Any], ...], shared: Shared, districts: int, he
     parts = tuple(np.zeros((classes, size), np.uint32) for size in sizes)
     running = np.zeros((len(columns[0]) // STRIDE + 1, classes), np.uint32)
     _roll(columns, of_origin, of_state, parts, running)
-    return Rollup(parts[0], parts[1], parts[2], parts[3], running)
+    return Rollup(parts[0], parts[1], narrow_cells(parts[2]), parts[3], running)
 
 
 def numbered(classes: Iterable[Class], shared: Shared, rollup: Rollup) -> NDArray[np.int64]:

@@ -36,7 +36,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
 def shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even few rows are worth a second thread, and are gone through a few at a time."""
     monkeypatch.setattr(pieces, "_ALONE_ROWS", 1)
-    monkeypatch.setattr(pieces, "_FINE_ROWS", 50)
+    monkeypatch.setattr(pieces, "_MADE_ROWS", 50)
 
 
 @pytest.mark.parametrize("number", range(len(FILTERS)))

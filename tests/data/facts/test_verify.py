@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from data.connection import Connection
 from data.facts import verify
-from data.facts.columns import CODES, TIMES, Block
+from data.facts.columns import CODES, TIMES, Block, made
 from data.facts.mirror import Mirror
 from data.facts.region import RegionFacts
 from data.facts.verify import days_off
@@ -67,8 +67,8 @@ def test_facts_that_followed_every_change_are_sound(
 @pytest.mark.parametrize("name", [*TIMES, *CODES])
 def test_one_row_that_says_something_else_is_found(name: str, store: Store, mirror: Mirror) -> None:
     def change(block: Block) -> Block:
-        columns: dict[str, Any] = {name: other(getattr(block, name), _placed(block))}
-        return replace(block, **columns)
+        columns = {each: block.column(each) for each in (*TIMES, *CODES)}
+        return made(block.unit, columns | {name: other(columns[name], _placed(block))})
 
     tampered(mirror, change)
     assert days_off(store, mirror, "rostov", PATIENCE_S) == 1
@@ -91,8 +91,7 @@ def test_a_row_that_is_there_twice_is_found(store: Store, mirror: Mirror) -> Non
 
 
 def _changed(block: Block, change: Callable[[NDArray[Any]], NDArray[Any]]) -> Block:
-    columns: dict[str, Any] = {name: change(getattr(block, name)) for name in (*TIMES, *CODES)}
-    return replace(block, **columns)
+    return made(block.unit, {name: change(block.column(name)) for name in (*TIMES, *CODES)})
 
 
 def _once_and(rows: int) -> NDArray[np.int64]:
