@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.sources import us_address
+from data.sources.us_address import group
+
 _STREET_KIND = (
     r"(?:ул(?:ица|\.)?|пр-т|пр-кт|просп(?:ект|\.)?|пр-д|проезд|пер(?:еулок|\.)?|пл(?:ощадь|\.)|б-р|бул(?:ьвар|\.)|бульвар|"
     r"ш(?:оссе|\.)|наб(?:ережная|\.)?|мкр(?:-н|\.)?|микрорайон|туп(?:ик|\.)|аллея|линия|тракт|кв-л|квартал)"
@@ -24,11 +27,6 @@ _RU_HOUSE = (
     r"|" + _STREET_KIND + r"\s*[^,;]*?[^,;\s\d][^,;]*?[,\s]\s*(?P<bare>\d+[^,;\s]*)\s*(?:[,;]|$))"
 )
 _RU_SETTLEMENT = r"(?i)(?:^|[,;]\s*)(?P<settlement>" + _SETTLEMENT_KIND + r"\s+[^,;\d]+?)\s*(?:[,;]|$)"
-_US = (
-    r"^\s*(?:(?i:INTERSECTION(?: OF)?)\s+(?P<crossing>.*?)|(?P<house>\d+[A-Za-z]?)(?:-\d+[A-Za-z]?)?\s+(?P<street>\S.*?)|"
-    r"(?P<other>\D.*?))"
-    r"(?:\s{2,}.*|,.*)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +44,14 @@ def split(addresses: pa.Array, how: str) -> Parts:
 
 
 def _split_us(addresses: pa.Array) -> Parts:
-    parts = pc.extract_regex(addresses, _US)
-    street = pc.coalesce(_group(parts, "crossing"), _group(parts, "street"), _group(parts, "other"))
-    return Parts(pa.nulls(len(addresses), pa.string()), street, _group(parts, "house"))
+    house, street = us_address.split(addresses)
+    return Parts(pa.nulls(len(addresses), pa.string()), street, house)
 
 
 def _split_ru(addresses: pa.Array) -> Parts:
     house = pc.extract_regex(addresses, _RU_HOUSE)
     return Parts(
-        _group(pc.extract_regex(addresses, _RU_SETTLEMENT), "settlement"),
-        _group(pc.extract_regex(addresses, _RU_STREET), "street"),
-        pc.coalesce(_group(house, "house"), _group(house, "bare")),
+        group(pc.extract_regex(addresses, _RU_SETTLEMENT), "settlement"),
+        group(pc.extract_regex(addresses, _RU_STREET), "street"),
+        pc.coalesce(group(house, "house"), group(house, "bare")),
     )
-
-
-def _group(parts: pa.StructArray, name: str) -> pa.Array:
-    """A captured text; null where it is blank."""
-    text = pc.utf8_trim_whitespace(pc.struct_field(parts, name))
-    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)

@@ -80,11 +80,11 @@ def _clean(column: pa.ChunkedArray) -> pa.Array:
 def _is_nothing(array: pa.Array) -> NDArray[np.bool_]:
     """Blanks and the words for nothing, which are all short."""
     data, offsets = bytes_of(array)
-    length = np.diff(offsets)
+    length = offsets[1:] - offsets[:-1]
     nothing: NDArray[np.bool_] = length == 0
     if len(data):
-        first = data[np.minimum(offsets[:-1], len(data) - 1)]
-        short = np.flatnonzero((length <= _LONGEST) & ~nothing & _BEGINS[first])
+        first = np.take(data, offsets[:-1], mode="clip")
+        short = np.flatnonzero(_BEGINS[first] & (length <= _LONGEST) & ~nothing)
         if len(short):
             nothing[short] = np.asarray(pc.fill_null(pc.is_in(array.take(pa.array(short)), _NOTHING), False))
     return nothing

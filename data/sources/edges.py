@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 Flags = NDArray[np.bool_]
-_SPACE = 32
+_SPACE, _FIRST_WIDE = 32, 0xC2
 _SAMPLE, _FEW = 2_000, 3
 _MOST_PRODUCT = 1 << 62
 _MANY = 4
@@ -33,7 +33,8 @@ def own_bytes(array: pa.Array) -> NDArray[np.uint8]:
 
 def lengths(array: pa.Array) -> NDArray[np.int32]:
     """Bytes of each text; nulls mostly 0."""
-    sizes: NDArray[np.int32] = np.diff(bytes_of(array)[1])
+    offsets = bytes_of(array)[1]
+    sizes: NDArray[np.int32] = offsets[1:] - offsets[:-1]
     return sizes
 
 
@@ -58,35 +59,31 @@ def trimmed(array: pa.Array) -> pa.Array:
 def maybe_blank(array: pa.Array) -> Flags:
     """Where a text may be nothing but white space: it is empty or begins like white space."""
     data, offsets = bytes_of(array)
-    size = np.diff(offsets)
     if not len(data):
         return np.ones(len(array), bool)
-    first = data[np.minimum(offsets[:-1], len(data) - 1)]
-    found: Flags = (size == 0) | _begins_space(first)
-    return found
+    found: Flags = _BEGINS_SPACE[np.take(data, offsets[:-1], mode="clip")]
+    return found | (offsets[1:] == offsets[:-1])
 
 
 def _edged(array: pa.Array) -> Flags:
     """Where a text may begin or end with white space: U+0085, U+00A0, U+1680 … U+3000 have the lead bytes C2, E1–E3."""
     data, offsets = bytes_of(array)
-    size = np.diff(offsets)
     if not len(data):
         return np.zeros(len(array), bool)
-    start, end, most = offsets[:-1], offsets[1:], len(data) - 1
-    edged = _begins_space(data[np.minimum(start, most)]) | (data[np.maximum(end, 1) - 1] <= _SPACE)
-    wide = (data[np.maximum(end, 2) - 2] == 0xC2) | _wide(data[np.maximum(end, 3) - 3])
-    found: Flags = (edged | wide) & (size > 0)
-    return found
-
-
-def _begins_space(first: NDArray[np.uint8]) -> Flags:
-    found: Flags = (first <= _SPACE) | (first == 0xC2) | _wide(first)
-    return found
+    start, end = offsets[:-1], offsets[1:]
+    found: Flags = _BEGINS_SPACE[np.take(data, start, mode="clip")] | (np.take(data, end - 1, mode="clip") <= _SPACE)
+    if not own_bytes(array).max(initial=0) < _FIRST_WIDE:
+        found |= (np.take(data, end - 2, mode="clip") == _FIRST_WIDE) | _wide(np.take(data, end - 3, mode="clip"))
+    return found & (end > start)
 
 
 def _wide(lead: NDArray[np.uint8]) -> Flags:
     found: Flags = (lead >= 0xE1) & (lead <= 0xE3)
     return found
+
+
+_BEGINS_SPACE = (np.arange(256) <= _SPACE) | (np.arange(256) == _FIRST_WIDE) | _wide(np.arange(256, dtype=np.uint8))
+"""The first bytes of white space."""
 
 
 def each_once(array: pa.Array, change: Callable[[pa.Array], pa.Array]) -> pa.Array:

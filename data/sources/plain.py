@@ -88,7 +88,10 @@ def _parsed(text: bytes, delimiter: str, names: tuple[str, ...], quoted: bool) -
                 ignore_empty_lines=False,
             ),
             csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False
+                column_types=dict.fromkeys(names, pa.string()),
+                null_values=[],
+                strings_can_be_null=False,
+                check_utf8=not text.isascii(),
             ),
         )
     except pa.ArrowInvalid:

@@ -89,5 +89,5 @@ def test_types_stay_as_narrow_as_they_were() -> None:
     (found,) = settled([base], [tail([1 * SECOND], topic=[1], mark=[3], sign=[-1]), tail([3 * SECOND], mark=[5])])
     for name in columns([0]):
         if name != "sign":
-            assert found.column(name).dtype == getattr(base, name).dtype, name
+            assert found.column(name).dtype == base.column(name).dtype, name
     assert Counter(found.mark.tolist()) == {4: 1, 5: 1}
