@@ -101,14 +101,21 @@ class Locator:
             for part in polygon_parts(shape):
                 for ring in (part.exterior, *part.interiors):
                     self._mark(touched, ring)
-        rows, columns = np.nonzero(~touched)
+        return self._filled(touched)
+
+    def _filled(self, touched: NDArray[np.bool_]) -> NDArray[np.int32]:
+        """The answer of every square: neighbours in a row with no border between them share it, so one is asked."""
+        free = ~touched
+        begins = free.copy()
+        begins[:, 1:] &= touched[:, :-1]
+        rows, columns = np.nonzero(begins)
         west, south, _, _ = self._bounds
         width, height = self._steps()
         lon = np.asarray(west + (columns + 0.5) * width, dtype=np.float64)
         lat = np.asarray(south + (rows + 0.5) * height, dtype=np.float64)
         centres = self._exact(np.where(lon > 180.0, lon - 360.0, lon), lat)
         grid = np.full(touched.shape, _BORDER, dtype=np.int32)
-        grid[rows, columns] = centres
+        grid[free] = centres[np.cumsum(begins.ravel())[free.ravel()] - 1]
         return grid
 
     def _mark(self, touched: NDArray[np.bool_], ring: BaseGeometry) -> None:
