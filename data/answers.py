@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,9 +58,11 @@ class Heat:
     values: NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One district or topic: `code` None is what has none. `count` is the plain number of appeals in the window."""
+class Row(NamedTuple):
+    """One district or topic: `code` None is what has none. `count` is the plain number of appeals in the window.
+
+    A tuple, since a breakdown of the whole country has thousands.
+    """
 
     code: str | None
     name: str | None
@@ -70,7 +72,7 @@ class Row:
     usual: float | None
     low: float | None
     high: float | None
-    count: int
+    count: int  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)

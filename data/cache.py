@@ -1,4 +1,4 @@
-"""Equal questions are asked once: a bounded cache whose misses are shared by everyone who waits for them."""
+"""What is asked again is not worked out again: equal questions, and sources that did not change."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
+_S = TypeVar("_S")
 _T = TypeVar("_T")
 
 
@@ -29,6 +30,7 @@ class SingleFlight:
         self._weigh = weigh
         self._weight_max = weight_max
         self._weights: dict[Hashable, int] = {}
+        self._weight = 0
         self._answers: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -55,6 +57,22 @@ class SingleFlight:
         with self._lock:
             if self._answers.get(key) is future:
                 self._weights[key] = self._weigh(future.result())
-            while len(self._answers) > self._entries or sum(self._weights.values()) > self._weight_max:
+                self._weight += self._weights[key]
+            while len(self._answers) > self._entries or self._weight > self._weight_max:
                 oldest, _ = self._answers.popitem(last=False)
-                self._weights.pop(oldest, None)
+                self._weight -= self._weights.pop(oldest, 0)
+
+
+class Unchanged(Generic[_S, _T]):
+    """What each of several sources tells, worked out anew only where another object has taken a source's place."""
+
+    def __init__(self, told: Callable[[_S], _T]) -> None:
+        self._told = told
+        self._kept: dict[str, tuple[_S, _T]] = {}
+
+    def of(self, name: str, source: _S) -> _T:
+        """What the source of this name tells; of two threads that ask at once both may work it out."""
+        kept = self._kept.get(name)
+        if kept is None or kept[0] is not source:
+            kept = self._kept[name] = (source, self._told(source))
+        return kept[1]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import reduce
+from operator import is_
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from data import sql
 from data.answers import RegionInfo, SourceFreshness
-from data.cache import SingleFlight
+from data.cache import SingleFlight, Unchanged
 from data.facts.mirror import Mirror
 from data.facts.region import RegionFacts
 from data.filters import Filters
@@ -26,7 +27,7 @@ from data.regions import Regions
 from data.selection import cell_steps
 from data.store import Store
 from data.windows import to_zone
-from geo.boundaries import District
+from geo.boundaries import Boundaries, District
 
 ALL = "all"
 _EPOCH = datetime(1970, 1, 1)
@@ -39,10 +40,14 @@ Extent = tuple[datetime | None, datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Districts of the regions asked about, as (region, district), and residents by code; of code None: of all."""
+    """Districts of the regions asked about, as (region, district), and residents by code; of code None: of all.
+
+    `several`: they are all regions, not one.
+    """
 
     districts: tuple[tuple[str, District], ...]
     residents: dict[str | None, int | None]
+    several: bool
 
 
 class Known:
@@ -54,6 +59,8 @@ class Known:
         self.mirror = Mirror.of(store) if store.settings.facts else None
         self._cache = cache
         self._moments: dict[str, tuple[int, datetime, float]] = {}
+        self._edges, self._by_source = Unchanged(_edges), Unchanged(RegionFacts.by_source)
+        self._grounds: dict[str, tuple[tuple[Boundaries, ...], Ground]] = {}
 
     def facts(self, region: str) -> dict[str, RegionFacts] | None:
         """The facts of a region (or of all); None where they are not kept or still being read."""
@@ -67,7 +74,11 @@ class Known:
 
     def extent(self, region: str, version: int) -> Extent:
         """The first and the last receipt of a region's records (naive UTC)."""
-        return self._kept(("extent", region, version), _extent, lambda: self._asked_extent(region))
+
+        def told(facts: dict[str, RegionFacts]) -> Extent:
+            return _extent([self._edges.of(code, one) for code, one in facts.items()])
+
+        return self._kept(("extent", region, version), told, lambda: self._asked_extent(region))
 
     def sources(self, region: str, version: int) -> tuple[SourceFreshness, ...]:
         """Each source of a region: its last record (in the region's zone) and how many it has."""
@@ -77,7 +88,10 @@ class Known:
             rows = self.store.ask(sql.statement("ask/sources"), {"region": None if region == ALL else region}).to_pylist()
             return tuple(SourceFreshness(row["source"], to_zone(row["last"], zone), row["rows"]) for row in rows)
 
-        return self._kept(("sources", region, version), lambda facts: _sources(facts, zone), asked)
+        def told(facts: dict[str, RegionFacts]) -> tuple[SourceFreshness, ...]:
+            return _sources([self._by_source.of(code, one) for code, one in facts.items()], zone)
+
+        return self._kept(("sources", region, version), told, asked)
 
     def channels(self, region: str) -> tuple[str, ...]:
         """Channels that records of a region came by."""
@@ -137,7 +151,7 @@ class Known:
     # ---- inside
 
     def _present(self, region: str, version: int) -> datetime:
-        live = any(info.live for info in self.regions() if region in (ALL, info.code))
+        live = self.borders.live(None if region == ALL else region)
         _, last = self.extent(region, version)
         return datetime.now(UTC) if live or last is None else last.replace(tzinfo=UTC)
 
@@ -155,10 +169,21 @@ class Known:
         return row["first"], row["last"]
 
     def _ground(self, region: str) -> Ground:
+        """Told anew only where borders were installed since."""
         codes = self.borders.codes() if region == ALL else (region,)
-        districts = tuple((code, one) for code in codes for one in self.borders.boundaries(code).districts)
-        whole = _whole([one.population for _, one in districts])
-        return Ground(districts, {None: whole, **{one.code: one.population for _, one in districts}})
+        borders = tuple(map(self.borders.boundaries, codes))
+        kept = self._grounds.get(region)
+        if kept is None or len(kept[0]) != len(borders) or not all(map(is_, kept[0], borders)):
+            kept = self._grounds[region] = (borders, _ground(borders, region == ALL))
+        return kept[1]
+
+
+def _ground(borders: tuple[Boundaries, ...], several: bool) -> Ground:
+    districts = tuple((one.code, district) for one in borders for district in one.districts)
+    whole = _whole([district.population for _, district in districts])
+    residents: dict[str | None, int | None] = {None: whole}
+    residents |= {district.code: district.population for _, district in districts}
+    return Ground(districts, residents, several)
 
 
 def _whole(residents: list[int | None]) -> int | None:
@@ -167,16 +192,21 @@ def _whole(residents: list[int | None]) -> int | None:
     return sum(known) if known and len(known) == len(residents) else None
 
 
-def _extent(facts: dict[str, RegionFacts]) -> Extent:
-    first = [moment for one in facts.values() if (moment := one.edge(newest=False)) is not None]
-    last = [moment for one in facts.values() if (moment := one.edge(newest=True)) is not None]
+def _edges(facts: RegionFacts) -> tuple[int | None, int | None]:
+    """The first and the last receipt of a region in microseconds."""
+    return facts.edge(newest=False), facts.edge(newest=True)
+
+
+def _extent(edges: list[tuple[int | None, int | None]]) -> Extent:
+    first = [moment for moment, _ in edges if moment is not None]
+    last = [moment for _, moment in edges if moment is not None]
     return (_moment(min(first)), _moment(max(last))) if first and last else (None, None)
 
 
-def _sources(facts: dict[str, RegionFacts], zone: ZoneInfo) -> tuple[SourceFreshness, ...]:
+def _sources(told: list[dict[str, tuple[int, int]]], zone: ZoneInfo) -> tuple[SourceFreshness, ...]:
     found: dict[str, tuple[int, int]] = {}
-    for one in facts.values():
-        for name, (rows, last) in one.by_source().items():
+    for by_source in told:
+        for name, (rows, last) in by_source.items():
             known = found.get(name, (0, last))
             found[name] = (known[0] + rows, max(known[1], last))
     return tuple(SourceFreshness(name, to_zone(_moment(last), zone), rows) for name, (rows, last) in sorted(found.items()))

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.answers import Breakdown, Heat, Kpi, Page, PlaceRow, RegionInfo, Summary, Trend
-from data.cache import SingleFlight
+from data.cache import SingleFlight, Unchanged
 from data.demo.install import share_stored
 from data.errors import BadFilter, UnknownRegion
 from data.filters import NONE, Filters, parse_filters
@@ -52,6 +52,7 @@ class Questions:
         self._cache = SingleFlight(settings.cache_entries)
         self.known = Known(store, regions, self._cache)
         self._tallies = SingleFlight(settings.tally_entries)
+        self._places = Unchanged(breakdown.Places)
         self._turns = threading.BoundedSemaphore(settings.question_threads)
 
     @classmethod
@@ -90,8 +91,8 @@ class Questions:
 
     def districts(self, filters: Filters) -> Breakdown:
         """The selection by district."""
-        ground = self.known.ground(filters.region)
-        found = self._ask("districts", filters, lambda asking: breakdown.districts(asking, ground.districts))
+        places = self._places.of(filters.region, self.known.ground(filters.region))
+        found = self._ask("districts", filters, lambda asking: breakdown.districts(asking, places))
         return versus.against(found, self.districts(self._other(filters))) if filters.vs else found
 
     def topics(self, filters: Filters) -> Breakdown:

@@ -38,6 +38,7 @@ class Regions:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._grounds: dict[str, Ground] = {}
+        self._described: dict[str, tuple[Boundaries, tuple[DistrictInfo, ...]]] = {}
         self._lock = threading.Lock()
         self._installed: tuple[int, list[dict[str, Any]]] = (-1, [])
 
@@ -70,6 +71,10 @@ class Regions:
         """Every installed region, the default one first."""
         return tuple(self._info(row) for row in self._rows())
 
+    def live(self, code: str | None) -> bool:
+        """Whether a feed of a region (None: of any) is current."""
+        return any(self._is_live(row) for row in self._rows() if code in (None, row["code"]))
+
     def _rows(self) -> list[dict[str, Any]]:
         """The table of regions, read once a version of the store."""
         version, kept = self._store.version, self._installed
@@ -79,20 +84,30 @@ class Regions:
 
     def _info(self, row: dict[str, Any]) -> RegionInfo:
         boundaries = self.boundaries(str(row["code"]))
-        fed_at = row["fed_at"]
-        window = timedelta(minutes=self._store.settings.feed_live_min)
-        live = isinstance(fed_at, datetime) and datetime.now(UTC).replace(tzinfo=None) - fed_at < window
         return RegionInfo(
             code=boundaries.code,
             name=boundaries.name,
             tz=boundaries.tz,
             is_default=bool(row["is_default"]),
             synthetic=bool(row["synthetic"]),
-            live=live,
+            live=self._is_live(row),
             population=boundaries.population,
             bounds=boundaries.bounds,
-            districts=tuple(_district_info(boundaries, index) for index in range(len(boundaries.districts))),
+            districts=self._districts(boundaries),
         )
+
+    def _is_live(self, row: dict[str, Any]) -> bool:
+        fed_at = row["fed_at"]
+        window = timedelta(minutes=self._store.settings.feed_live_min)
+        return isinstance(fed_at, datetime) and datetime.now(UTC).replace(tzinfo=None) - fed_at < window
+
+    def _districts(self, boundaries: Boundaries) -> tuple[DistrictInfo, ...]:
+        """The districts within these borders, told once: their boxes are measured on the polygons."""
+        kept = self._described.get(boundaries.code)
+        if kept is None or kept[0] is not boundaries:
+            found = tuple(_district_info(boundaries, index) for index in range(len(boundaries.districts)))
+            kept = self._described[boundaries.code] = (boundaries, found)
+        return kept[1]
 
     def _read(self, code: str) -> Boundaries:
         zones = self.names_and_zones()
@@ -121,7 +136,6 @@ class Regions:
         self._store.write(job)
         with self._lock:
             self._grounds.pop(boundaries.code, None)
-
 
     def trust(self, code: str, lon: float, lat: float) -> None:
         """Vouch for a point of a region: never a default point, and what lies on it is placed by it again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -148,8 +149,12 @@ def _next(local: datetime, step: str) -> datetime:
 def bins_back(bins_now: list[Window], weeks: int, zone: ZoneInfo) -> list[Window]:
     """The same bins whole weeks earlier by the wall clock of the zone, so that hours and midnights match."""
     by = weeks * WEEK
+    return [
+        Window(weeks, one.bin, _back(one.lo, weeks, zone), _back(one.hi, weeks, zone), one.at - by) for one in bins_now
+    ]
 
-    def earlier(moment: datetime) -> datetime:
-        return to_utc(to_zone(moment, zone).replace(tzinfo=None) - by, zone)
 
-    return [Window(weeks, one.bin, earlier(one.lo), earlier(one.hi), one.at - by) for one in bins_now]
+@lru_cache(maxsize=16_384)
+def _back(moment: datetime, weeks: int, zone: ZoneInfo) -> datetime:
+    """A moment weeks earlier by the wall clock; most edges of a trend come again in the next one."""
+    return to_utc(to_zone(moment, zone).replace(tzinfo=None) - weeks * WEEK, zone)

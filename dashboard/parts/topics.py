@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -20,7 +19,7 @@ def render(answer: Breakdown, catalogue: Catalogue, opened: Collection[str], vie
     texts, kind = view.texts, against(answer.rows)
     sub = texts("ranking." + kind, metric=texts("metric.short." + view.filters.metric))
     rows = tuple(
-        replace(row, name=catalogue.names.get(row.code or "", row.name)) for row in answer.rows if row.count
+        row._replace(name=catalogue.names.get(row.code or "", row.name)) for row in answer.rows if row.count
     )
     groups = in_order(tuple(row for row in rows if row.parent is None))
     if not groups:

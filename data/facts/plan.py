@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from data.windows import Window
@@ -80,21 +82,21 @@ def micros(moment: datetime) -> int:
 
 def plan(broad: Sequence[Window], totals: Sequence[Window], cells: Sequence[Window]) -> Plan:
     """The plan of these windows: `broad` by district, topic and (those also in `cells`) hexagon, `totals` as a whole."""
-    keys = list(dict.fromkeys(key(window) for window in (*broad, *totals)))
-    broad_keys = list(dict.fromkeys(key(window) for window in broad))
-    wanted = [broad_keys.index(key(window)) for window in cells]
-    spans, edges = _spans(keys, keys)
-    broad_spans, broad_edges = _spans(broad_keys, broad_keys)
+    number, broad_number = (_numbered(windows) for windows in ((*broad, *totals), broad))
+    ends, broad_ends = _micros(number), _micros(broad_number)
+    wanted = [broad_number[key(window)] for window in cells]
+    spans, edges = _spans(ends)
+    broad_spans, broad_edges = _spans(broad_ends)
     covered = _cover(spans, len(edges) - 1)
-    broad_of = np.array([broad_keys.index(one) if one in broad_keys else -1 for one in keys], np.int64)
+    broad_of = np.array([broad_number.get(one, -1) for one in number], np.int64)
     begins, listed = windows_of_slots(spans, len(edges) - 1)
     column, column_of_wanted = _columns(broad_spans, wanted, len(broad_edges) - 1)
-    column_of = np.full(len(keys), -1, np.int64)
-    column_of[[keys.index(broad_keys[number]) for number in wanted]] = column_of_wanted
-    at = np.array([micros(one[2]) for one in keys], np.int64)
+    column_of = np.full(len(number), -1, np.int64)
+    column_of[[number[key(window)] for window in cells]] = column_of_wanted
+    at = np.ascontiguousarray(ends[:, 2])
     return Plan(
-        number={one: at for at, one in enumerate(keys)},
-        broad_number={one: at for at, one in enumerate(broad_keys)},
+        number=number,
+        broad_number=broad_number,
         edges=edges,
         covered=covered,
         broad=_broad_slots(edges, broad_edges, broad_spans),
@@ -112,11 +114,21 @@ def plan(broad: Sequence[Window], totals: Sequence[Window], cells: Sequence[Wind
     )
 
 
-def _spans(keys: list[Key], cutting: list[Key]) -> tuple[Ints, Ints]:
-    """Edges of the cutting windows, ascending, and the slots [first, last) of each window."""
-    edges = np.unique(np.array([micros(moment) for one in cutting for moment in one[:2]], np.int64))
-    ends = np.array([[micros(one[0]), micros(one[1])] for one in keys], np.int64).reshape(-1, 2)
-    return np.searchsorted(edges, ends).astype(np.int64), edges
+def _numbered(windows: Sequence[Window]) -> dict[Key, int]:
+    """Windows in their order, each once."""
+    return {one: at for at, one in enumerate(dict.fromkeys(map(key, windows)))}
+
+
+def _micros(keys: Iterable[Key]) -> Ints:
+    """(keys, 3): the moments of each key in microseconds since 1970."""
+    moments: Ints = pa.array(chain.from_iterable(keys), pa.timestamp("us")).cast(pa.int64()).to_numpy()
+    return moments.reshape(-1, 3)
+
+
+def _spans(ends: Ints) -> tuple[Ints, Ints]:
+    """The slots [first, last) of each window, and the edges of all, ascending."""
+    edges, place = np.unique(ends[:, :2], return_inverse=True)
+    return place.reshape(-1, 2).astype(np.int64), edges
 
 
 def _cover(spans: Ints, slots: int) -> NDArray[np.bool_]:

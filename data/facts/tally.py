@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, reduce
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -50,19 +51,20 @@ class Tally:
         self, windows: Sequence[Window], name: Callable[[tuple[str | None, str | None]], str | None]
     ) -> tuple[list[str | None], Found]:
         """The same by what `name` makes of (group, topic)."""
-        return _united([name(topic) for topic in self.land.topics], self._broad(_TOPICS, windows))
+        return _united(tuple(map(name, self.land.topics)), self._broad(_TOPICS, windows))
 
     def cells(self, windows: Sequence[Window], res: int, places: Places) -> tuple[NDArray[np.uint64], Found]:
         """Ids of a resolution, ascending, and (ids, windows, 3), in windows that cells were planned for."""
         parts = [self._columns(_CELLS, window) for window in windows]
+        some = np.flatnonzero(reduce(np.logical_or, (_held(counts, more) for counts, more in parts)))
         if self.ask.fine:
-            some = np.flatnonzero(np.any([(counts != 0) | _any(more) for counts, more in parts], axis=0))
             some = some[self.land.hexes.ids[some // CHILDREN] != 0]
             ids, place = self.land.hexes.fine_places(res, some)
-            parts = [(counts[some], None if more is None else more[some]) for counts, more in parts]
         else:
-            ids, place = places(self.land.hexes, res)
-        found = np.stack([self._at_places(counts, more, place, len(ids)) for counts, more in parts], axis=1)
+            ids, place = _met(*places(self.land.hexes, res), some)
+        found = np.empty((len(ids), len(parts), 3))
+        for at, (counts, more) in enumerate(parts):
+            found[:, at] = self._at_places(counts[some], None if more is None else more[some], place, len(ids))
         held = np.flatnonzero(found[..., loops.SELECTED].any(axis=1) & (ids != 0))
         return ids[held], found[held]
 
@@ -70,9 +72,12 @@ class Tally:
         """Whether more than `most` cells of a resolution hold something, told without naming them (plain counts only)."""
         if not self.ask.plain or self.ask.fine:
             return False
-        ids, place = places(self.land.hexes, res)
         counts, _ = self._columns(_CELLS, window)
-        if res == RES and int(np.count_nonzero(counts)) - (len(counts) - len(ids)) > most:
+        held = int(np.count_nonzero(counts))
+        if held <= most:
+            return False
+        ids, place = places(self.land.hexes, res)
+        if res == RES and held - (len(counts) - len(ids)) > most:
             return True
         return int(np.count_nonzero(np.bincount(place, counts, len(ids))[ids != 0])) > most
 
@@ -134,17 +139,42 @@ def _between(sums: NDArray[Any], spans: NDArray[np.int64]) -> NDArray[Any]:
     return found
 
 
-def _any(more: Found | None) -> NDArray[np.bool_] | bool:
-    return False if more is None else (more != 0).any(axis=1)
+def _met(
+    ids: NDArray[np.uint64], place: NDArray[np.int64], some: NDArray[np.int64]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The cells that some hexagons lie in, ascending as before, and the place of each of those hexagons among them."""
+    own, found = place[some], np.zeros(len(ids), np.bool_)
+    found[own] = True
+    met = np.flatnonzero(found)
+    number = np.empty(len(ids), np.int64)
+    number[met] = np.arange(len(met))
+    return ids[met], number[own]
 
 
-def _united(keys: Sequence[str | None], whole: Found) -> tuple[list[str | None], Found]:
+def _held(counts: NDArray[np.int64], more: Found | None) -> NDArray[np.bool_]:
+    """Hexagons of which anything was counted."""
+    counted: NDArray[np.bool_] = counts != 0
+    return counted if more is None else counted | (more != 0).any(axis=1)
+
+
+def _united(keys: tuple[str | None, ...], whole: Found) -> tuple[list[str | None], Found]:
     """Each key once, the rows of equal keys added; keys that hold nothing are left out."""
-    place = {one: at for at, one in enumerate(dict.fromkeys(keys))}
-    if len(place) < len(keys):
-        found = np.zeros((len(place), *whole.shape[1:]))
-        np.add.at(found, [place[one] for one in keys], whole)
+    names, place, first = _distinct(keys)
+    if len(names) < len(keys):
+        found = whole[first]
+        again = np.ones(len(keys), np.bool_)
+        again[first] = False
+        np.add.at(found, place[again], whole[again])
         whole = found
     held = np.flatnonzero(whole[..., loops.SELECTED].any(axis=1))
-    names = list(place)
-    return [names[at] for at in held.tolist()], whole[held]
+    return names[held].tolist(), whole[held]
+
+
+@lru_cache(maxsize=16)
+def _distinct(keys: tuple[str | None, ...]) -> tuple[NDArray[Any], NDArray[np.int64], NDArray[np.int64]]:
+    """The keys, each once; the place of each key among them; and where each first stands."""
+    number: dict[str | None, int] = {}
+    place = np.array([number.setdefault(one, len(number)) for one in keys], np.int64)
+    names = np.empty(len(number), object)
+    names[:] = list(number)
+    return names, place, np.unique(place, return_index=True)[1]

@@ -3,49 +3,55 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import numpy as np
 
 from data.answers import Breakdown, Row
+from data.known import Ground
 from data.questions.ask import Asking
 from data.questions.figures import Values, Windows, figures, plain
+from data.questions.naming import Names
 from data.questions.sums import Sums
 from data.topics import TopicCatalogue
-from geo.boundaries import District
 
 _BETWEEN = "\x1f"
 """Stands between the group and the topic in the keys of `parts/key/topic.sql`."""
 
 
-class _Name(NamedTuple):
-    """What a row is called; `code` None is what has none."""
+class Places:
+    """The districts of a region (or of all) as rows, and their residents; the last row is of what has no district."""
 
-    code: str | None
-    name: str | None
-    parent: str | None
+    def __init__(self, ground: Ground) -> None:
+        """Where there are several regions, a row's parent is its region."""
+        codes = [one.code for _, one in ground.districts]
+        parents = [region if ground.several else None for region, _ in ground.districts]
+        self.codes = frozenset(codes)
+        self._names = Names.of([*codes, None], [*(one.name for _, one in ground.districts), None], [*parents, None])
+        people = [np.nan if one.population is None else one.population for _, one in ground.districts]
+        self._residents = np.array([*people, np.nan])
+
+    def rows(self, chosen: tuple[str, ...], others: list[str]) -> tuple[Names, Values]:
+        """The rows asked for (of a choice: those chosen), codes without borders among them, and their residents."""
+        names, residents = self._names, self._residents
+        if chosen:
+            held = np.array([code in chosen for code in (*names.codes[:-1].tolist(), "none")], np.bool_)
+            names, residents = names.at(np.flatnonzero(held)), residents[held]
+        if not others:
+            return names, residents
+        parents = [*names.parents.tolist(), *(None for _ in others)]
+        names = Names.of([*names.codes.tolist(), *others], [*names.names.tolist(), *others], parents)
+        return names, np.concatenate([residents, np.full(len(others), np.nan)])
 
 
-def districts(asking: Asking, known: Iterable[tuple[str, District]]) -> Breakdown:
-    """Every district asked for, also those without appeals, and a row of code None for what has no district.
-
-    `known` are (region, district); where several regions are asked about, a row's parent is its region.
-    """
+def districts(asking: Asking, places: Places) -> Breakdown:
+    """Every district asked for, also those without appeals, and a row of code None for what has no district."""
     windows = Windows.of(asking)
     sums = asking.sums("district", windows.asked)
-    several, chosen = asking.filters.region == "all", asking.filters.district
-    listed = [(region, one) for region, one in known if not chosen or one.code in chosen]
-    names = [_Name(one.code, one.name, region if several else None) for region, one in listed]
-    codes = {one.code for _, one in listed}
-    names += [_Name(code, code, None) for code in sums.keys if code is not None and code not in codes]
-    if not chosen or "none" in chosen:
-        names.append(_Name(None, None, None))
-    population = [one.population for _, one in listed]
-    residents = np.full(len(names), np.nan)
-    residents[: len(population)] = [np.nan if one is None else one for one in population]
-    rows = _rows(asking, sums.ordered([one.code for one in names]), windows, names, residents)
-    return Breakdown(asking.version, asking.asof, tuple(sorted(rows, key=_order)))
+    others = [code for code in sums.keys if code is not None and code not in places.codes]
+    names, residents = places.rows(asking.filters.district, others)
+    rows = _rows(asking, sums.ordered(names.codes.tolist()), windows, names, residents)
+    return Breakdown(asking.version, asking.asof, tuple(rows))
 
 
 def topics(asking: Asking, catalogue: TopicCatalogue) -> Breakdown:
@@ -53,39 +59,33 @@ def topics(asking: Asking, catalogue: TopicCatalogue) -> Breakdown:
     windows = Windows.of(asking)
     groups, inner = (asking.sums(key, windows.asked) for key in ("topic_group", "topic"))
     pairs = [key.split(_BETWEEN) for key in inner.keys if key is not None]
-    named = inner.ordered([key for key in inner.keys if key is not None])
     residents = asking.population[None]
     within: dict[str | None, list[Row]] = defaultdict(list)
-    names = [_Name(code, _name(catalogue, code), group) for group, code in pairs]
-    for row in _rows(asking, named, windows, names, residents):
+    codes = [code for _, code in pairs]
+    names = Names.of(codes, [_name(catalogue, code) for code in codes], [group for group, _ in pairs])
+    keys = [key for key in inner.keys if key is not None]
+    for row in _rows(asking, inner.ordered(keys), windows, names, residents):
         within[row.parent].append(row)
-    names = [_Name(code, _name(catalogue, code), None) for code in groups.keys]
+    names = Names.of(groups.keys, [_name(catalogue, code) for code in groups.keys], [None for _ in groups.keys])
     rows = _rows(asking, groups, windows, names, residents)
-    nested = (
-        one for group in sorted(rows, key=_order) for one in (group, *sorted(within[group.code], key=_order))
+    return Breakdown(
+        asking.version, asking.asof, tuple(one for group in rows for one in (group, *within[group.code]))
     )
-    return Breakdown(asking.version, asking.asof, tuple(nested))
 
 
 def _rows(
-    asking: Asking, sums: Sums, windows: Windows, names: Sequence[_Name], residents: Values | float | None
-) -> list[Row]:
-    """A row a key; `residents` are the denominators of `per1000`."""
+    asking: Asking, sums: Sums, windows: Windows, names: Names, residents: Values | float | None
+) -> Iterator[Row]:
+    """A row a key, in the order of a breakdown; `residents` are the denominators of `per1000`."""
     found = figures(asking, sums, windows, residents)
-    usual = found.usual
-    columns = [plain(one) for one in (found.value, found.previous, usual.median, usual.low, usual.high)]
-    counts = found.count.astype(np.int64).tolist()
-    return [
-        Row(name.code, name.name, name.parent, value, previous, median, low, high, count)
-        for name, value, previous, median, low, high, count in zip(names, *columns, counts, strict=True)
-    ]
+    order = names.order(found.value)
+    named, usual = names.at(order), found.usual
+    texts = (one.tolist() for one in (named.codes, named.names, named.parents))
+    figured = (plain(one[order]) for one in (found.value, found.previous, usual.median, usual.low, usual.high))
+    counts = found.count[order].astype(np.int64).tolist()
+    return map(Row._make, zip(*texts, *figured, counts, strict=True))
 
 
 def _name(catalogue: TopicCatalogue, code: str | None) -> str | None:
     topic = None if code is None else catalogue.get(code)
     return topic.name if topic else code
-
-
-def _order(row: Row) -> tuple[bool, bool, float, str]:
-    """Largest value first, those without one after them, the row of code None last."""
-    return row.code is None, row.value is None, -(row.value or 0.0), row.name or ""

@@ -99,7 +99,7 @@ def _positive(residents: Values | float) -> Values:
 
 def plain(values: Values) -> list[float | None]:
     """Figures as answers hold them: None where there is none."""
-    shown = values.astype(object)
-    shown[np.isnan(values)] = None
-    found: list[float | None] = shown.tolist()
-    return found
+    shown: list[float | None] = values.tolist()
+    for at in np.flatnonzero(np.isnan(values)).tolist():
+        shown[at] = None
+    return shown

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +23,13 @@ class Sums:
     value: NDArray[np.float64]
     n: NDArray[np.float64]
 
-    def ordered(self, keys: list[str | None]) -> Sums:
+    def ordered(self, keys: Sequence[str | None]) -> Sums:
         """The rows of these keys, in their order; NaN for a key that has none."""
         place = {key: at for at, key in enumerate(self.keys)}
-        rows = np.array([place.get(key, len(self.keys)) for key in keys], np.int64)
+        rows = np.fromiter(map(place.get, keys, repeat(len(self.keys))), np.int64, len(keys))
         nothing = np.full((1, self.value.shape[1]), np.nan)
         value, n = (np.concatenate([part, nothing])[rows] for part in (self.value, self.n))
-        return Sums(keys, value, n)
+        return Sums(list(keys), value, n)
 
 
 @dataclass(frozen=True, slots=True)

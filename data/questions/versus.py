@@ -23,5 +23,5 @@ def params_of(filters: Filters) -> dict[str, str]:
 def against(answer: Breakdown, other: Breakdown) -> Breakdown:
     """Rows whose `previous` is the other set's value of the same code."""
     values = {(row.parent, row.code): row.value for row in other.rows}
-    rows = (replace(row, previous=values.get((row.parent, row.code))) for row in answer.rows)
+    rows = (row._replace(previous=values.get((row.parent, row.code))) for row in answer.rows)
     return replace(answer, rows=tuple(rows))
