@@ -15,7 +15,8 @@ from data.facts.chosen import answerable, chosen, common, finer, standings
 from data.facts.codes import RES
 from data.facts.land import Ground, Hexes, Land
 from data.facts.mirror import Mirror
-from data.facts.newest import moments, stretches
+from data.facts.newest import newest as newest_of
+from data.facts.newest import stretches
 from data.facts.passing import Ask
 from data.facts.plan import Plan, key, plan
 from data.facts.region import RegionFacts
@@ -122,7 +123,7 @@ def newest(asking: Asking, facts: Facts, window: Window, wanted: int) -> list[tu
     """Stretches of time [from, to) in microseconds, newest first, that hold the newest appeals of a window."""
     ask = Ask(loops.COUNT, standings(asking.selection), finer(asking.selection))
     grounds = _land(asking, facts, ask.fine).grounds
-    return stretches(grounds, moments(grounds, window, ask, wanted))
+    return stretches(grounds, newest_of(grounds, window, ask, wanted))
 
 
 def _headline(found: NDArray[np.float64], planned: Plan, number: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 
 from data.facts import loops, newest
 from data.facts.columns import NEVER, SECOND, Block
-from data.facts.newest import moments, stretches
+from data.facts.newest import Newest, moments, stretches
 from data.facts.passing import Ask
 from data.facts.plan import micros
 from data.windows import Window
@@ -98,13 +98,22 @@ def test_where_nothing_can_be_chosen_nothing_is_found() -> None:
 
 def test_close_moments_make_one_stretch_and_distant_ones_several(monkeypatch: pytest.MonkeyPatch) -> None:
     one = ground(block(SECOND, [second * SECOND for second in range(20)]))
-    receipts = np.array([19, 18, 5, 4], np.int64) * SECOND
+    receipts = Newest(np.array([19, 18, 5, 4], np.int64) * SECOND, 16)
     assert stretches([one], receipts) == [(4 * SECOND, 19 * SECOND + 1)]
     monkeypatch.setattr(newest, "_CLOSE_ROWS", 10)
     assert stretches([one], receipts) == [(18 * SECOND, 19 * SECOND + 1), (4 * SECOND, 5 * SECOND + 1)]
 
 
 def test_no_moments_are_no_stretches() -> None:
-    assert stretches([], np.empty(0, np.int64)) == []
+    assert stretches([], Newest(np.empty(0, np.int64), 0)) == []
 
 
+@pytest.mark.parametrize("wanted", [1, 2, 5, 19, 100])
+@pytest.mark.parametrize("empty", [False, True])
+def test_between_the_newest_lie_no_more_facts_than_said(empty: bool, wanted: int) -> None:
+    first = ground(block(SECOND, [at * SECOND for at in range(30)], district=[0, 0, 1] * 10), codes=2, by_district=[0, 1])
+    second = ground(block(SECOND, [at * SECOND for at in range(3, 33)]), by_district=[1 - empty])
+    got = newest.newest([first, second], EVER, COUNTED, wanted)
+    ends = got.moments[[0, -1]]
+    within = [np.diff(one.positions(ends[::-1])) for each in (first, second) for one in each.blocks]
+    assert 0 <= sum(within) <= got.between
