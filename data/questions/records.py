@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from data import sql
 from data.answers import Page, PlaceRow
 from data.errors import BadFilter
+from data.model import COUNTED_TYPES
 from data.privacy import is_personal, mask
 from data.questions.ask import Asking
 from data.selection import Selection
@@ -62,23 +63,29 @@ def _page(asking: Asking, paging: dict[str, Any], limit: int) -> Page:
 
 def _newest(asking: Asking, selection: Selection, values: dict[str, Any]) -> list[dict[str, Any]]:
     """The rows asked for; where facts tell how far back they lie, only those stretches of time are looked through."""
-    statement = sql.narrowed("ask/records", selection.where)
+    statement = sql.narrowed("ask/records", _where(selection))
     wanted = values["limit"] + values["offset"]
     before, window = values["before"], asking.span.window
     stretches = None
     if wanted <= _MOST_BY_STRETCHES:
         stretches = asking.newest(window if before is None else replace(window, hi=min(window.hi, before)), wanted)
-    found: list[dict[str, Any]] = []
     if stretches is None:
-        found += asking.store.ask(statement, values).to_pylist()
-        return found
+        return asking.store.rows(statement, values)
+    found: list[dict[str, Any]] = []
     own = [] if before is None else [(before, before + _TICK)]
     for lo, hi in (*own, *((_EPOCH + lo * _TICK, _EPOCH + hi * _TICK) for lo, hi in stretches)):
         part = {**values, "lo": lo, "hi": min(hi, window.hi), "offset": 0, "limit": wanted - len(found)}
-        found += asking.store.ask(statement, part).to_pylist()
+        found += asking.store.rows(statement, part)
         if len(found) >= wanted:
             break
     return found[values["offset"] :]
+
+
+def _where(selection: Selection) -> tuple[str, ...]:
+    """The where parts; types that are the usual ones stand in the statement itself, which DuckDB plans in half the time."""
+    if selection.values.get("type") != list(COUNTED_TYPES):
+        return selection.where
+    return tuple("counted" if part == "type" else part for part in selection.where)
 
 
 def changed(asking: Asking, ids: NDArray[np.uint64]) -> int:

@@ -33,19 +33,20 @@ def windowed(key: str, measure: str, where: Sequence[str], unit: str, condition:
     return (
         text.replace("{key}", statement(f"parts/key/{key}"))
         .replace("{measure}", measured)
-        .replace("{where}", conditions(where))
+        .replace("{where}", conditions(where, "w.moment"))
     )
 
 
 @cache
 def narrowed(name: str, where: Sequence[str]) -> str:
-    """A question with its where parts."""
-    return statement(name).replace("{where}", conditions(where))
+    """A question with its where parts, status judged at the one moment `at`."""
+    return statement(name).replace("{where}", conditions(where, "$at::TIMESTAMP"))
 
 
-def conditions(where: Sequence[str]) -> str:
-    """All these where parts at once."""
-    return "\n  AND ".join(f"({_uncommented(statement(f'parts/where/{name}'))})" for name in where) or "true"
+def conditions(where: Sequence[str], moment: str) -> str:
+    """All these where parts at once; `moment` is the one that status is judged at."""
+    parts = (_uncommented(statement(f"parts/where/{name}")) for name in where)
+    return "\n  AND ".join(f"({part})" for part in parts).replace("{moment}", moment) or "true"
 
 
 def _uncommented(text: str) -> str:

@@ -18,7 +18,7 @@ def _box(west: float, east: float) -> str:
 def _held(area: str) -> list[float]:
     """Longitudes of the points at latitude 65 that the area holds."""
     chosen = select(Filters(region="all", area=area), lambda code: (code,))
-    where = sql.conditions(("area",))
+    where = sql.conditions(("area",), "$at")
     points = "SELECT unnest([-179.0, -171.0, 0.0, 171.0, 179.0, 180.0]) AS lon, 65.0 AS lat, 1 AS cell"
     used = {name: chosen.values[name] for name in ("edges", "area_south", "area_north")}
     rows = duckdb.execute(f"SELECT lon FROM ({points}) AS a WHERE {where} ORDER BY lon", used).fetchall()
