@@ -119,9 +119,7 @@ class Known:
 
     def zone(self, region: str) -> ZoneInfo:
         """A region's zone; of all regions together the default one's."""
-        code = self.borders.default() if region == ALL else region
-        zones = self._cache.get(("zones", self.store.version), self.borders.names_and_zones)
-        return ZoneInfo(zones[code][1]) if code in zones else ZoneInfo("UTC")
+        return self._cache.get(("zone", region, self.store.version), lambda: self._zone(region))
 
     def ground(self, region: str) -> Ground:
         """Districts and residents of a region."""
@@ -149,6 +147,10 @@ class Known:
         return kept[1].astimezone(zone)
 
     # ---- inside
+
+    def _zone(self, region: str) -> ZoneInfo:
+        code, zones = self.borders.default() if region == ALL else region, self.borders.names_and_zones()
+        return ZoneInfo(zones[code][1]) if code in zones else ZoneInfo("UTC")
 
     def _present(self, region: str, version: int) -> datetime:
         live = self.borders.live(None if region == ALL else region)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from data.questions.figures import Values, Windows, figures, plain
 from data.questions.naming import Names
 from data.questions.sums import Sums
 from data.topics import TopicCatalogue
+
+_row = partial(tuple.__new__, Row)
+"""A row of all its figures, made without a call of Python code: there may be thousands."""
 
 _BETWEEN = "\x1f"
 """Stands between the group and the topic in the keys of `parts/key/topic.sql`."""
@@ -30,6 +34,10 @@ class Places:
         self._names = Names.of([*codes, None], [*(one.name for _, one in ground.districts), None], [*parents, None])
         people = [np.nan if one.population is None else one.population for _, one in ground.districts]
         self._residents = np.array([*people, np.nan])
+
+    def others(self, codes: Iterable[str | None]) -> set[str]:
+        """Codes without borders here."""
+        return {code for code in set(codes).difference(self.codes) if code is not None}
 
     def rows(self, chosen: tuple[str, ...], others: list[str]) -> tuple[Names, Values]:
         """The rows asked for (of a choice: those chosen), codes without borders among them, and their residents."""
@@ -48,8 +56,7 @@ def districts(asking: Asking, places: Places) -> Breakdown:
     """Every district asked for, also those without appeals, and a row of code None for what has no district."""
     windows = Windows.of(asking)
     sums = asking.sums("district", windows.asked)
-    others = [code for code in sums.keys if code is not None and code not in places.codes]
-    names, residents = places.rows(asking.filters.district, others)
+    names, residents = places.rows(asking.filters.district, sorted(places.others(sums.keys)))
     rows = _rows(asking, sums.ordered(names.codes.tolist()), windows, names, residents)
     return Breakdown(asking.version, asking.asof, tuple(rows))
 
@@ -83,7 +90,7 @@ def _rows(
     texts = (one.tolist() for one in (named.codes, named.names, named.parents))
     figured = (plain(one[order]) for one in (found.value, found.previous, usual.median, usual.low, usual.high))
     counts = found.count[order].astype(np.int64).tolist()
-    return map(Row._make, zip(*texts, *figured, counts, strict=True))
+    return map(_row, zip(*texts, *figured, counts, strict=True))
 
 
 def _name(catalogue: TopicCatalogue, code: str | None) -> str | None:

@@ -63,7 +63,7 @@ def test_a_part_of_the_list_is_the_same_however_the_stretches_are_cut(
 
 def test_far_down_the_list_the_table_is_looked_through_in_one_go(stored: Both, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tested, "_MOST_BY_STRETCHES", 20)
-    monkeypatch.setattr("data.questions.by_facts.moments", None)
+    monkeypatch.setattr("data.questions.by_facts.newest_of", None)
     facts, records = stored
     told, found = (ask.records(ask.parse(FILTERS[1]), 15, 30) for ask in (facts, records))
     assert told == found
