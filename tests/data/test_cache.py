@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from data.cache import SingleFlight
+from data.cache import SingleFlight, Unchanged
 
 
 def test_many_who_ask_at_once_share_one_computation() -> None:
@@ -72,3 +72,33 @@ def test_a_failed_computation_weighs_nothing() -> None:
     with pytest.raises(ZeroDivisionError):
         cache.get("failed", lambda: bytes(1 // 0))
     assert cache.get("kept", lambda: b"") == b"12345"
+
+
+def test_a_source_is_told_anew_only_where_another_took_its_place() -> None:
+    told: list[str] = []
+
+    def tell(source: list[int]) -> int:
+        told.append("again")
+        return sum(source)
+
+    kept, one = Unchanged(tell), [1, 2]
+    assert [kept.of("a", one), kept.of("a", one), kept.of("b", one)] == [3, 3, 3]
+    assert len(told) == 2
+    assert kept.of("a", [1, 2]) == 3
+    assert len(told) == 3
+
+
+def test_weights_are_given_back_with_the_answers_forgotten() -> None:
+    cache, calls = SingleFlight(10, len, 4), list[str]()
+
+    def ask(text: str) -> str:
+        def compute() -> str:
+            calls.append(text)
+            return text
+
+        return cache.get(text, compute)
+
+    assert [ask(text) for text in ("aaa", "bbb", "cc", "dd")] == ["aaa", "bbb", "cc", "dd"]
+    calls.clear()
+    assert [ask(text) for text in ("cc", "dd", "aaa")] == ["cc", "dd", "aaa"]
+    assert calls == ["aaa"]

@@ -8,6 +8,7 @@ import pytest
 from data import sql
 from data.area import encode_area
 from data.filters import Filters
+from data.model import COUNTED_TYPES, TYPES
 from data.selection import select
 
 
@@ -36,3 +37,11 @@ def test_an_area_on_one_side_holds_that_side_only() -> None:
 
 def test_an_area_wholly_behind_180_degrees_holds_what_lies_there() -> None:
     assert _held(_box(180.5, 190.0)) == [-179.0, -171.0]
+
+
+def test_what_is_counted_by_default_is_what_the_statement_says() -> None:
+    told = duckdb.execute(
+        f"SELECT a.type FROM (SELECT unnest($types) AS type) AS a WHERE {sql.conditions(('counted',), '$at')}",
+        {"types": list(TYPES)},
+    ).fetchall()
+    assert tuple(one for (one,) in told) == COUNTED_TYPES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,13 +72,22 @@ def test_a_store_of_an_older_program_is_brought_up_to_date(
     new.close()
 
 
-def test_a_question_that_takes_too_long_is_stopped_with_advice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", [Store.ask, Store.rows])
+def test_a_question_that_takes_too_long_is_stopped_with_advice(way: Callable[[Store, str], object], tmp_path: Path) -> None:
     store = open_store(tmp_path, question_timeout_s=0.2)
     with pytest.raises(QuestionTimeout, match="Сузьте"):
-        store.ask(
-            "SELECT count(*) AS n FROM range(100000000) a, range(100000) b WHERE a.range % 7 = b.range % 5"
-        )
+        way(store, "SELECT count(*) AS n FROM range(100000000) a, range(100000) b WHERE a.range % 7 = b.range % 5")
     assert store.ask("SELECT 1 AS one")["one"][0].as_py() == 1
+    assert store.rows("SELECT 1 AS one") == [{"one": 1}]
+    store.close()
+
+
+def test_rows_are_those_of_the_table(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    put(store, records({}, {"external_id": "2", "closed": None}))
+    statement, values = "SELECT * FROM appeal WHERE region = $region ORDER BY external_id", {"region": "rostov", "other": 1}
+    assert store.rows(statement, values) == store.ask(statement, values).to_pylist()
+    assert len(store.rows(statement, values)) == 2
     store.close()
 
 

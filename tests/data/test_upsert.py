@@ -114,8 +114,10 @@ def test_a_commit_tells_old_and_new_cells(store: Store) -> None:
 def test_a_push_of_current_records_makes_the_feed_live(store: Store) -> None:
     put(store, records({}), pushed=True)
     assert not Regions(store).infos()[0].live
+    assert not Regions(store).live(None)
     put(store, records({"external_id": "2", "received": datetime.now()}), pushed=True)
     assert Regions(store).infos()[0].live
+    assert [Regions(store).live(code) for code in (None, "rostov", "elsewhere")] == [True, True, False]
 
 
 # ---- default points
