@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.errors import TooLarge, UnreadableFile
 from data.intake import RawBatch
@@ -17,6 +19,9 @@ from data.normalise import Context, normalise
 from data.sources.profile import Profile
 
 T = TypeVar("T")
+
+_AT_ONCE = 2
+"""Parts stored in one transaction where they stand ready: more would not be written faster on most machines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +34,46 @@ class Prepared:
 
 
 @contextmanager
-def ahead(items: Iterator[T]) -> Iterator[Iterator[T]]:
-    """The items in their order, each brought forth while the one before is used; a fault comes out in its place."""
-    with ThreadPoolExecutor(1, thread_name_prefix="ahead") as thread:
+def ahead(items: Iterator[T]) -> Iterator[Iterator[tuple[T, ...]]]:
+    """The items in their order, those that stand ready together; more are brought forth while they are used.
 
-        def one_by_one() -> Iterator[T]:
-            coming = thread.submit(next, items, None)
-            while (item := coming.result()) is not None:
-                coming = thread.submit(next, items, None)
-                yield item
+    A fault comes out in its place.
+    """
+    thread = ThreadPoolExecutor(1, thread_name_prefix="ahead")
 
-        yield one_by_one()
+    def ready() -> Iterator[tuple[T, ...]]:
+        coming = deque(thread.submit(next, items, None) for _ in range(_AT_ONCE))
+        while (item := coming.popleft().result()) is not None:
+            found = [item]
+            coming.append(thread.submit(next, items, None))
+            while len(found) < _AT_ONCE and coming[0].done() and not coming[0].exception():
+                following = coming[0].result()
+                if following is None:
+                    break
+                found.append(following)
+                coming.popleft()
+                coming.append(thread.submit(next, items, None))
+            yield tuple(found)
+
+    try:
+        yield ready()
+    finally:
+        thread.shutdown(cancel_futures=True)
+
+
+def together(ready: Sequence[Prepared | str]) -> Iterator[Prepared | str]:
+    """Parts that stand ready as one, for DuckDB writes each of its row groups on a core of its own.
+
+    Not where an appeal comes twice: what such rows are counted as depends on the parts they come in.
+    """
+    parts = [part for part in ready if isinstance(part, Prepared)]
+    yield from _joined(parts) if len(parts) > 1 and _all_different(parts) else parts
+    yield from (part for part in ready if isinstance(part, str))
+
+
+def _all_different(parts: Sequence[Prepared]) -> bool:
+    numbers = pa.chunked_array([chunk for part in parts for chunk in part.appeals["external_id"].chunks], pa.string())
+    return int(pc.count_distinct(numbers, mode="all").as_py()) == len(numbers)
 
 
 def prepare(
@@ -53,7 +87,7 @@ def prepare(
     parts: list[Prepared] = []
     for batch in _readable(batches):
         if isinstance(batch, str):
-            yield from _joined(parts)
+            yield from map(_in_one_piece, _joined(parts))
             yield batch
             return
         found = normalise(batch.table, profile, context, batch.rows)
@@ -61,8 +95,8 @@ def prepare(
         parts.append(Prepared(place(found.appeals), (*found.rejected, *batch.broken), found.topics))
         while _rows(parts) >= context.settings.store_rows:
             whole, parts = _cut(parts, context.settings.store_rows)
-            yield whole
-    yield from _joined(parts)
+            yield _in_one_piece(whole)
+    yield from map(_in_one_piece, _joined(parts))
 
 
 def _rows(parts: list[Prepared]) -> int:
@@ -76,7 +110,12 @@ def _cut(parts: list[Prepared], rows: int) -> tuple[Prepared, list[Prepared]]:
     return replace(whole, appeals=whole.appeals.slice(0, rows)), [Prepared(rest, (), ())] if rest.num_rows else []
 
 
-def _joined(parts: list[Prepared]) -> Iterator[Prepared]:
+def _in_one_piece(part: Prepared) -> Prepared:
+    """DuckDB would write pieces apart and then put them together."""
+    return replace(part, appeals=part.appeals.combine_chunks())
+
+
+def _joined(parts: Sequence[Prepared]) -> Iterator[Prepared]:
     """The parts as one, in the order of the file."""
     if parts:
         tables = [part.appeals for part in parts if part.appeals.num_rows] or [parts[0].appeals]

@@ -17,7 +17,7 @@ from data import memory, points, privacy, sql
 from data.connection import Connection
 from data.errors import StoreDown, TooLarge, UnknownProfile, UnknownRegion
 from data.intake import Opened, RawBatch, open_file
-from data.loading import Prepared, ahead, prepare
+from data.loading import Prepared, ahead, prepare, together
 from data.locate import LOCATED, locate, locate_among
 from data.model import APPEAL, Counts, Topic
 from data.normalise import Context, Normalised, normalise_records
@@ -147,7 +147,7 @@ class Pipeline:
         prepared = prepare(batches, profile, self.context(origin.region or None), self._ready)
         try:
             with ahead(prepared) as groups:
-                for group in groups:
+                for group in (part for ready in groups for part in together(ready)):
                     if isinstance(group, str):
                         fault = group
                         break

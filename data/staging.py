@@ -96,7 +96,8 @@ def _keys(connection: Connection, appeals: pa.Table) -> pa.Table:
     connection.register("incoming", appeals.select(_KEYED).append_column("position", position))
     keys = fetch(connection, sql.statement("ask/keys"))
     connection.unregister("incoming")
-    return keys
+    places = keys["position"].to_numpy()
+    return keys if bool((places[1:] > places[:-1]).all()) else keys.take(pa.array(np.argsort(places)))
 
 
 def _derived(appeals: pa.Table, keys: pa.Table) -> pa.Table:

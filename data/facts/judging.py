@@ -31,31 +31,44 @@ def _noted(i, block, selection, by_cell, sign):  # type: ignore[no-untyped-def]
 
 @compiled
 def total_standing(block, runs, windows, selection, by_cell, sign, total):  # type: ignore[no-untyped-def]
-    """How many more (or fewer) stand as asked at each window's moment than in the end; `total` (slots + windows, 3)."""
+    """How many more (or fewer) stand as asked at each window's moment than in the end; `total` (slots + windows, 3).
+
+    Let in by name, a row counts whenever it is; else by how it stands: 1 if open, overdue or closed ones are let in, less
+    1 if it was counted as closed. So it is enough to count the open and the overdue of both kinds.
+    """
     state, due, ended = block[3], block[6], block[7]
     begins, listed, floor, ceil = windows
     overdue, standings = selection[4], selection[5]
-    noted, named = np.empty(CHUNK, np.int32), np.empty(CHUNK, np.int32)
-    is_open, is_closed, is_late = standings & 1, (standings >> 1) & 1, (standings >> 2) & 1
+    of_open, of_closed, of_late = standings & 1, (standings >> 1) & 1, (standings & 1) | ((standings >> 2) & 1)
+    named, other = np.empty(CHUNK, np.int32), np.empty(CHUNK, np.int32)
     slots = runs.shape[0]
     for s in range(slots):
-        for at in range(runs[s, 0], runs[s, 1], CHUNK):
-            first, n = np.uint64(at), np.uint64(min(CHUNK, runs[s, 1] - at))
-            for r in range(n):
-                i = first + r
-                noted[r] = _noted(i, block, selection, by_cell, sign)
-                named[r] = (selection[1][state[i]] >> 1) & 1
+        for first in range(runs[s, 0], runs[s, 1], CHUNK):
+            last = min(first + CHUNK, runs[s, 1])
+            for r in range(last - first):
+                i = np.uint64(first + r)
+                w = _noted(i, block, selection, by_cell, sign)
+                by_name = (selection[1][state[i]] >> 1) & 1
+                named[r], other[r] = w * by_name, w * (1 - by_name)
             for j in range(begins[s], begins[s + 1]):
                 k = listed[j]
-                low, high, more, has = floor[k], ceil[k], np.int32(0), np.int32(0)
-                for r in range(n):
-                    opened = np.int32(ended[first + r] > low)
-                    late = opened & np.int32(due[first + r] < high)
-                    so = named[r] | (is_open & opened) | (is_closed & (1 - opened)) | (is_late & late)
-                    more += noted[r] * (so - (named[r] | is_closed))
-                    has += noted[r] * (so & late)
+                sums = _open_and_late(ended[first:last], due[first:last], floor[k], ceil[k], named, other)
+                more = (of_open - of_closed) * sums[0] + (of_late - of_open) * sums[1]
                 total[slots + k, 0] += more
-                total[slots + k, 1] += has if overdue else more
+                total[slots + k, 1] += sums[2] + of_late * sums[1] if overdue else more
+
+
+@compiled
+def _open_and_late(ended, due, floor, ceil, named, other):  # type: ignore[no-untyped-def]
+    """The others that are open and overdue, and those let in by name that are overdue: without a branch, many at a time."""
+    low, high = ended.dtype.type(floor), ended.dtype.type(ceil)
+    is_open, is_late, named_late = np.int32(0), np.int32(0), np.int32(0)
+    for r in range(ended.size):
+        late = (ended[r] > low) & (due[r] < high)
+        is_open += other[r] if ended[r] > low else np.int32(0)
+        is_late += other[r] if late else np.int32(0)
+        named_late += named[r] if late else np.int32(0)
+    return np.int64(is_open), np.int64(is_late), np.int64(named_late)
 
 
 @compiled
@@ -64,6 +77,7 @@ def standing_by_place(block, runs, windows, selection, by_cell, sign, sums):  # 
     district, topic, state, cell, due, ended = block[0], block[1], block[3], block[4], block[6], block[7]
     begins, listed, settled, floor, ceil, broad_of, column_of, district_0, cell_0 = windows
     overdue, standings = selection[4], selection[5]
+    districts, topics, cells, states = sums
     for s in range(runs.shape[0]):
         if begins[s] == begins[s + 1]:
             continue
@@ -82,25 +96,26 @@ def standing_by_place(block, runs, windows, selection, by_cell, sign, sums):  # 
                 chosen = 1.0 if stands(flags, standings, is_open, late) else 0.0
                 n, has = w * (chosen - counted), w * (chosen * late if overdue else chosen - counted)
                 if n != 0.0 or has != 0.0:
-                    place = (broad_of[k], column_of[k], district_0 + district[i], topic[i], cell_0 + cell[i], state[i])
-                    _add(n, has, 0.0, place, sums)
+                    place = (broad_of[k], column_of[k], district_0 + district[i], topic[i], cell_0 + cell[i])
+                    _add(n, has, 0.0, place, districts, topics, cells)
+                    if column_of[k] >= 0:
+                        states[column_of[k], state[i]] += n
 
 
 @inlined
-def _add(n, has, value, place, sums):  # type: ignore[no-untyped-def]
-    """Add to the sums of a row: `place` = row, column of cells (-1: none), district, topic, cell, state."""
-    b, c, d, t, h, z = place
-    sums[0][b, d, 0] += n
-    sums[0][b, d, 1] += has
-    sums[0][b, d, 2] += value
-    sums[1][b, t, 0] += n
-    sums[1][b, t, 1] += has
-    sums[1][b, t, 2] += value
+def _add(n, has, value, place, districts, topics, cells):  # type: ignore[no-untyped-def]
+    """Add to a row of sums: `place` = row, column of cells (-1: none), district, topic, cell."""
+    b, c, d, t, h = place
+    districts[b, d, 0] += n
+    districts[b, d, 1] += has
+    districts[b, d, 2] += value
+    topics[b, t, 0] += n
+    topics[b, t, 1] += has
+    topics[b, t, 2] += value
     if c >= 0:
-        sums[2][c, h, 0] += n
-        sums[2][c, h, 1] += has
-        sums[2][c, h, 2] += value
-        sums[3][c, z] += n
+        cells[c, h, 0] += n
+        cells[c, h, 1] += has
+        cells[c, h, 2] += value
 
 
 @compiled
@@ -110,26 +125,34 @@ def total_answered(block, runs, windows, selection, by_cell, sign, total):  # ty
     begins, listed, floor, _ = windows
     noted, slots = np.empty(CHUNK, np.int32), runs.shape[0]
     for s in range(slots):
-        for at in range(runs[s, 0], runs[s, 1], CHUNK):
-            first, n = np.uint64(at), np.uint64(min(CHUNK, runs[s, 1] - at))
-            for r in range(n):
-                noted[r] = _noted(first + r, block, selection, by_cell, sign)
+        for first in range(runs[s, 0], runs[s, 1], CHUNK):
+            last = min(first + CHUNK, runs[s, 1])
+            for r in range(last - first):
+                noted[r] = _noted(np.uint64(first + r), block, selection, by_cell, sign)
             for j in range(begins[s], begins[s + 1]):
                 k = listed[j]
-                low, has, spent = floor[k], np.int32(0), np.int64(0)
-                for r in range(n):
-                    w = noted[r] * np.int32(answered[first + r] <= low)
-                    has += w
-                    spent += w * (np.int64(answered[first + r]) - np.int64(received[first + r]))
+                has, spent = _answered(received[first:last], answered[first:last], floor[k], noted)
                 total[slots + k, 1] += has
                 total[slots + k, 2] += spent
 
 
 @compiled
+def _answered(received, answered, floor, noted):  # type: ignore[no-untyped-def]
+    """How many were answered by a moment, and the sum of the ticks it took."""
+    low, has, spent = answered.dtype.type(floor), np.int32(0), np.int64(0)
+    for r in range(answered.size):
+        w = noted[r] if answered[r] <= low else np.int32(0)
+        has += w
+        spent += np.int64(w) * (np.int64(answered[r]) - np.int64(received[r]))
+    return np.int64(has), spent
+
+
+@compiled
 def answered_by_place(block, runs, windows, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
     """The same by district, topic and hexagon: what was answered by the earliest moment of a slot goes to the slot's rows."""
-    district, topic, state, cell, received, answered = block[0], block[1], block[3], block[4], block[5], block[7]
+    district, topic, cell, received, answered = block[0], block[1], block[4], block[5], block[7]
     begins, listed, settled, latest, floor, broad_of, column_of, broad, column, district_0, cell_0 = windows
+    districts, topics, cells, _ = sums
     for s in range(runs.shape[0]):
         b = broad[s]
         if begins[s] == begins[s + 1]:
@@ -142,11 +165,11 @@ def answered_by_place(block, runs, windows, selection, by_cell, sign, sums):  # 
                 continue
             value = w * (float(answered[i]) - float(received[i]))
             if answered[i] <= settled[s]:
-                place = (b, column[b], district_0 + district[i], topic[i], cell_0 + cell[i], state[i])
-                _add(0.0, w, value, place, sums)
+                place = (b, column[b], district_0 + district[i], topic[i], cell_0 + cell[i])
+                _add(0.0, w, value, place, districts, topics, cells)
                 continue
             for j in range(begins[s], begins[s + 1]):
                 k = listed[j]
                 if answered[i] <= floor[k]:
-                    place = (broad_of[k], column_of[k], district_0 + district[i], topic[i], cell_0 + cell[i], state[i])
-                    _add(0.0, w, value, place, sums)
+                    place = (broad_of[k], column_of[k], district_0 + district[i], topic[i], cell_0 + cell[i])
+                    _add(0.0, w, value, place, districts, topics, cells)

@@ -61,8 +61,8 @@ def maybe_blank(array: pa.Array) -> Flags:
     data, offsets = bytes_of(array)
     if not len(data):
         return np.ones(len(array), bool)
-    found: Flags = _BEGINS_SPACE[np.take(data, offsets[:-1], mode="clip")]
-    return found | (offsets[1:] == offsets[:-1])
+    found: Flags = _BEGINS_SPACE[np.take(data, offsets[:-1], mode="clip")] | (offsets[1:] == offsets[:-1])
+    return found
 
 
 def _edged(array: pa.Array) -> Flags:
@@ -72,9 +72,10 @@ def _edged(array: pa.Array) -> Flags:
         return np.zeros(len(array), bool)
     start, end = offsets[:-1], offsets[1:]
     found: Flags = _BEGINS_SPACE[np.take(data, start, mode="clip")] | (np.take(data, end - 1, mode="clip") <= _SPACE)
-    if not own_bytes(array).max(initial=0) < _FIRST_WIDE:
+    if own_bytes(array).max(initial=0) >= _FIRST_WIDE:
         found |= (np.take(data, end - 2, mode="clip") == _FIRST_WIDE) | _wide(np.take(data, end - 3, mode="clip"))
-    return found & (end > start)
+    found &= end > start
+    return found
 
 
 def _wide(lead: NDArray[np.uint8]) -> Flags:

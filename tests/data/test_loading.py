@@ -12,7 +12,7 @@ import pytest
 
 from data.errors import UnreadableFile
 from data.intake import RawBatch
-from data.loading import Prepared, ahead, prepare
+from data.loading import Prepared, ahead, prepare, together
 from data.sources.reasons import FIELDS
 from tests.support.sources import context, profile, text_table
 
@@ -91,17 +91,38 @@ def test_topics_met_in_one_batch_are_known_in_the_next() -> None:
 
 
 def test_items_are_brought_forth_while_the_one_before_is_used() -> None:
-    second = threading.Event()
+    first, second, third = threading.Event(), threading.Event(), threading.Event()
 
     def items() -> Iterator[int]:
         yield 1
+        first.wait(5)
         second.set()
         yield 2
+        third.set()
+        yield 3
 
     with ahead(items()) as found:
-        assert next(found) == 1
+        assert next(found) == (1,)
+        first.set()
         assert second.wait(5)
-        assert list(found) == [2]
+        assert third.wait(5)
+        assert [one for ready in found for one in ready] == [2, 3]
+
+
+def test_items_that_stand_ready_come_together() -> None:
+    last = threading.Event()
+
+    def items() -> Iterator[int]:
+        yield from (1, 2, 3, 4)
+        last.set()
+
+    with ahead(items()) as found:
+        begun = next(found)
+        assert begun in ((1,), (1, 2))
+        rest = list(found)
+    assert last.is_set()
+    assert [*begun, *(one for ready in rest for one in ready)] == [1, 2, 3, 4]
+    assert max(map(len, rest)) <= 2
 
 
 def test_a_fault_comes_out_in_its_place() -> None:
@@ -110,6 +131,25 @@ def test_a_fault_comes_out_in_its_place() -> None:
         raise ValueError("boom")
 
     with ahead(items()) as found:
-        assert next(found) == 1
+        assert next(found) == (1,)
         with pytest.raises(ValueError, match="boom"):
             next(found)
+
+
+def _part(first: int, numbers: list[str]) -> Prepared:
+    (one,) = prepared(iter([batch(first, [GOOD] * len(numbers))]), store_rows=100)
+    assert isinstance(one, Prepared)
+    place = one.appeals.schema.get_field_index("external_id")
+    return replace(one, appeals=one.appeals.set_column(place, "external_id", pa.array(numbers)))
+
+
+def test_ready_parts_are_stored_as_one_and_the_fault_after_them() -> None:
+    joined, fault = together((_part(1, ["1", "2"]), _part(3, ["3"]), "оборван"))
+    assert isinstance(joined, Prepared)
+    assert (joined.appeals["external_id"].to_pylist(), len(joined.rejected), fault) == (["1", "2", "3"], 2, "оборван")
+
+
+@pytest.mark.parametrize("numbers", [["2"], ["3", "3"]])
+def test_parts_with_an_appeal_that_comes_twice_stay_apart(numbers: list[str]) -> None:
+    parts = (_part(1, ["1", "2"]), _part(3, numbers))
+    assert list(together(parts)) == list(parts)

@@ -17,4 +17,3 @@ FROM (
     FROM incoming AS i LEFT JOIN (SELECT DISTINCT source, lon, lat FROM default_point) AS d
         ON d.source = i.source AND d.lon = i.lon AND d.lat = i.lat
 )
-ORDER BY position
