@@ -3,6 +3,10 @@
 -- In order of receipt, so that appeals of one day lie side by side in the index.
 WITH taken AS MATERIALIZED (
     SELECT number, id, received FROM search_queue ORDER BY received DESC, number LIMIT $rows
+),
+stated AS MATERIALIZED (
+    SELECT t.number AS place, a.*, replace(lower(nfc_normalize(coalesce(a.masked_text, ''))), 'ё', 'е') AS folded
+    FROM taken AS t JOIN appeal AS a ON a.id = t.id AND a.received = t.received
 )
 SELECT
     t.number,
@@ -25,8 +29,8 @@ SELECT
         'budget': a.needs_budget,
         'repeat': CASE WHEN a.repeat_of IS NULL THEN 'no' ELSE 'yes' END,
         'number': a.external_id,
-        'text': replace(lower(nfc_normalize(coalesce(a.masked_text, ''))), 'ё', 'е'),
-        'form': replace(lower(nfc_normalize(coalesce(a.masked_text, ''))), 'ё', 'е')
+        'text': a.folded,
+        'form': a.folded
     })::VARCHAR END AS doc
-FROM taken AS t LEFT JOIN appeal AS a ON a.id = t.id AND a.received = t.received
+FROM taken AS t LEFT JOIN stated AS a ON a.place = t.number
 ORDER BY t.received DESC, t.number
