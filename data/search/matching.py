@@ -55,7 +55,10 @@ class Matching(Relation):
         return pa.table({"id": self.search.ids(self.words, limits, self.version)})
 
     def page(self, window: Window, paging: Mapping[str, Any]) -> tuple[Selection, dict[str, Any], int] | None:
-        """Selection and values that hold a page of records, and the number of all; None where the index does not do."""
+        """Selection and values that hold a page of records, and the number of all; None where the index does not do.
+
+        What the index finds is in the selection already; only what it lacks is still to be narrowed.
+        """
         limits = Limits(self.selection, window.lo, window.hi, window.at)
         if not (self.search.index.usable and limits.complete):
             return None
@@ -63,10 +66,11 @@ class Matching(Relation):
         if len(missing.ids) > _FEW:
             return None
         rows, total = self._ranked(limits, paging, missing)
-        narrowed = Selection(
-            tuple("found" if name == "words" else name for name in self.selection.where),
-            {**self.selection.values, _NAME: Rows(rows)},
-        )
+        if not missing.found.num_rows:
+            rows = rows.slice(paging["offset"])
+            return Selection(("found",), {_NAME: Rows(rows)}), {**_bounds(window, rows), "offset": 0}, total
+        where = tuple("found" if name == "words" else name for name in self.selection.where)
+        narrowed = Selection(where, {**self.selection.values, _NAME: Rows(rows)})
         return narrowed, _bounds(window, rows), total + self._counted(window, missing.found)
 
     def _ranked(self, limits: Limits, paging: Mapping[str, Any], missing: Unindexed) -> tuple[pa.Table, int]:
@@ -88,8 +92,6 @@ class Matching(Relation):
 
     def _counted(self, window: Window, found: pa.Table) -> int:
         """How many of the rows that the index lacks are in the selection."""
-        if not found.num_rows:
-            return 0
         values = {**self.selection.values, _NAME: Rows(found), "lo": window.lo, "hi": window.hi, "at": window.at}
         statement = sql.narrowed("ask/records_total", self.selection.where)
         total: int = self.search.store.ask(statement, values)["total"][0].as_py()
