@@ -7,7 +7,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,9 +54,15 @@ class RawBatch:
     rows: NDArray[np.int64]
 
 
+def _nothing() -> None:
+    """Nothing is to be done meanwhile."""
+
+
 @contextmanager
-def open_file(path: Path, settings: Settings) -> Iterator[tuple[Opened, Iterator[RawBatch]]]:
-    """Read a file in a child process: header and sample at once, then the batches.
+def open_file(
+    path: Path, settings: Settings, meanwhile: Callable[[], None] = _nothing
+) -> Iterator[tuple[Opened, Iterator[RawBatch]]]:
+    """Read a file in a child process: header and sample at once, then the batches; `meanwhile` is done while it starts.
 
     Raises UnreadableFile or TooLarge, also after good batches: these stay usable.
     """
@@ -67,6 +73,7 @@ def open_file(path: Path, settings: Settings) -> Iterator[tuple[Opened, Iterator
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as child:  # fmt: skip
         try:
+            meanwhile()
             frames = _frames(child, limits, path.name)
             preface, first = _begin(frames)
             yield _opened(preface, first), _batches(first, frames)

@@ -25,6 +25,7 @@ from data.pushes import Pushes, Receipt
 from data.regions import Regions
 from data.settings import Settings
 from data.sources.profile import Choice, Profile, choose, draft, load_profiles
+from data.sources.zones import to_utc
 from data.store import Store
 from data.ties import Ties
 from data.topics import TopicCatalogue
@@ -128,7 +129,7 @@ class Pipeline:
         """
         start = time.monotonic()
         memory.from_system()
-        with open_file(path, self.settings) as (opened, batches):
+        with open_file(path, self.settings, lambda: self._make_ready(region)) as (opened, batches):
             choice = self._choose(opened, profile)
             notes = (*opened.notes, choice.why)
             if choice.profile is None:
@@ -137,6 +138,15 @@ class Pipeline:
             origin = Origin(path.name, choice.profile.name, region or "")
             counts, fault = self._load_batches(batches, choice.profile, origin, progress)
         return LoadReport(str(path), counts, time.monotonic() - start, choice.profile.name, notes, fault)
+
+    def _make_ready(self, region: str | None) -> None:
+        """What the first records would wait for: borders and names of the region, the jumps of its clock, topics."""
+        zones = self.regions.names_and_zones()
+        code = region or self.regions.default()
+        if code in zones:
+            self.regions.ground(code)
+            to_utc(np.zeros(0, np.int64), zones[code][1])
+        self.topics()
 
     def _load_batches(
         self, batches: Iterator[RawBatch], profile: Profile, origin: Origin, progress: Progress

@@ -178,3 +178,9 @@ def test_a_message_larger_than_the_readers_memory_is_refused(monkeypatch: pytest
         open_file(save(tmp_path / "a.csv", GOOD), Settings()) as (_, batches),
     ):
         list(batches)
+
+
+def test_something_else_is_done_while_the_reading_process_starts(tmp_path: Path) -> None:
+    done: list[str] = []
+    with open_file(save(tmp_path / "a.csv", GOOD), Settings(), lambda: done.append("begun")) as (opened, _):
+        assert (done, len(opened.header)) == (["begun"], len(GOOD.splitlines()[0].split(";")))
