@@ -77,6 +77,8 @@ class Tally:
         if some <= most:
             return False
         ids, place = places(self.land.hexes, res)
+        if len(ids) <= most:
+            return False
         if res == RES and some - (len(counts) - len(ids)) > most:
             return True
         held = np.zeros(len(ids), np.bool_)
