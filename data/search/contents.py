@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import count
 from typing import TypeAlias
 
 import numpy as np
@@ -13,6 +14,7 @@ from data.search.clauses import codes
 from data.search.schema import DAY_US
 
 Counts: TypeAlias = NDArray[np.int64]
+_SERIAL = count()
 
 
 class Contents:
@@ -20,6 +22,7 @@ class Contents:
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self.searcher = searcher
+        self.serial = next(_SERIAL)
         self._terms: dict[str, dict[str, int]] = {}
 
     def terms(self, field: str) -> dict[str, int]:

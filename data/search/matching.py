@@ -8,16 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
-import tantivy
 
 from data import sql
 from data.connection import Relation
 from data.search.clauses import both, but
-from data.search.counting import count
 from data.search.narrowing import Limits, flat, micros
 from data.search.newest import before, newest
-from data.search.schema import SCHEMA
-from data.search.search import Ids, Search, Unindexed
+from data.search.search import Search, Unindexed, leaving_out
 from data.search.words import Words
 from data.selection import Selection
 from data.windows import BEGINNING, USUAL_WEEKS, WEEK, Span, Window
@@ -79,9 +76,8 @@ class Matching(Relation):
         Also how many the index finds in all.
         """
         contents, stretch = self.search.index.contents(), limits.stretch
-        words = both(self.words.query(contents), [but(_by_id(missing.ids))] if len(missing.ids) else [])
-        total = self.search.total(self.words, limits, self.version, lambda: count(contents, words, limits.parts(contents)))
-        query = both(words, flat(limits.filters(contents)))
+        total = self.search.total(self.words, limits, missing.ids, contents)
+        query = both(leaving_out(missing.ids, self.words.query(contents)), flat(limits.filters(contents)))
         if paging["before"] is not None:
             at = micros(paging["before"])
             stretch = replace(stretch, hi=min(stretch.hi, at + 1))
@@ -108,10 +104,6 @@ def bind(search: Search, selection: Selection, text: str, span: Span, version: i
 
 def _back(moment: datetime, by: timedelta) -> datetime:
     return moment - by if moment - BEGINNING > by else BEGINNING
-
-
-def _by_id(ids: Ids) -> tantivy.Query:
-    return tantivy.Query.term_set_query(SCHEMA, "id", ids.tolist())
 
 
 def _bounds(window: Window, rows: pa.Table) -> dict[str, Any]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import tantivy
 from numpy.typing import NDArray
 
 from data import sql
 from data.cache import SingleFlight
 from data.errors import BadFilter
-from data.search.clauses import both
+from data.search.clauses import both, but
+from data.search.contents import Contents
 from data.search.counting import count
 from data.search.index import TextIndex
 from data.search.narrowing import Limits
+from data.search.schema import SCHEMA
 from data.search.words import Words
 from data.store import Store
 
@@ -63,9 +66,13 @@ class Search:
         """The ids of all that matches within the limits the index knows; BadFilter when they are too many to count by."""
         return self._cache.get((words, _frozen(limits), version), lambda: self._ids(words, limits))
 
-    def total(self, words: Words, limits: Limits, version: int, count: Callable[[], int]) -> int:
-        """How many the index finds within the limits, counted once for all pages."""
-        return self._totals.get((words, _frozen(limits), version, self.index.round), count)
+    def total(self, words: Words, limits: Limits, missing: Ids, contents: Contents) -> int:
+        """How many that are not `missing` the index finds within the limits, counted once for all pages."""
+
+        def compute() -> int:
+            return count(contents, leaving_out(missing, words.query(contents)), limits.parts(contents))
+
+        return self._totals.get((words, _frozen(limits), missing.tobytes(), contents.serial), compute)
 
     def unindexed(self, words: Words, limits: Limits) -> Unindexed:
         """What the index lacks. Ask this first and the index after: what was indexed between the two is then right."""
@@ -97,6 +104,11 @@ class Search:
         query = both(words.query(contents), limits.clauses(contents))
         hits = contents.searcher.search(query, max(1, found), order_by_field="id", count=False).hits
         return np.fromiter((one for one, _ in hits), np.uint64, len(hits))
+
+
+def leaving_out(missing: Ids, query: tantivy.Query) -> tantivy.Query:
+    """What a query finds but for some ids."""
+    return both(query, [but(tantivy.Query.term_set_query(SCHEMA, "id", missing.tolist()))] if len(missing) else [])
 
 
 def beside(path: Path) -> Path:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from data.errors import BadFilter
 from data.filters import Filters
 from data.query import Questions
+from data.search.indexer import Indexer
 from data.search.search import Search
 from data.store import Store
 from tests.support import plain
@@ -88,6 +90,26 @@ def test_pages_follow_one_another_without_gap_or_repeat(store: Store) -> None:
         numbers = by_cursor(questions(store), filters)
         assert len(numbers) == len(set(numbers)) == 65
         assert by_row(questions(store), filters) == numbers
+
+
+def test_the_number_of_all_is_right_on_every_page_while_the_index_catches_up(store: Store) -> None:
+    """Also for a page asked between the index's own commit and the store's: what it brought in is counted once."""
+    texts = [f"Яма номер {number}" for number in range(20)]
+    put(store, appeals(texts))
+    ask = indexed(store)
+    put(store, appeals(["Ямы"], first=100))
+    filters, indexer = ask.parse({"q": "яма", "period": "all"}), Indexer(ask.search)
+    totals, forget = [ask.records(filters, 0, 2).total], indexer._forget
+
+    def asked_meanwhile(numbers: pa.Table, token: str) -> None:
+        totals.append(ask.records(filters, 2, 4).total)
+        forget(numbers, token)
+
+    indexer._forget = asked_meanwhile  # type: ignore[method-assign]
+    indexer.catch_up()
+    indexer.stop()
+    totals += [ask.records(filters, start, start + 2).total for start in (4, 6)]
+    assert totals == [21] * 4
 
 
 def by_cursor(ask: Questions, filters: Filters) -> list[str]:
