@@ -18,7 +18,7 @@ from data.facts.pieces import Crew, Piece, Sums, over, parts_of, pieces_of, runs
 from data.facts.plan import Plan
 
 _RARE = 0.12
-"""Below this part of chosen rows a branch is cheaper than adding nothing."""
+"""Below this part of chosen rows a branch is cheaper than adding nothing, where places or topics choose."""
 
 _PAYS = 8
 """A roll-up does not pay where more than this part of a block came after the window."""
@@ -106,27 +106,24 @@ def headlines(land: Land, plan: Plan, ask: Ask, crew: Crew) -> NDArray[np.float6
 
 
 def _count(piece: Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
-    """As if every row had ended long ago; what nothing is filtered by is not looked up."""
+    """As if every row had ended long ago; what nothing is filtered by is not looked up.
+
+    Few forms of the loop, each compiled for itself: with or without entries by state, with all those of places or none.
+    """
     chosen, (by_origin, *others) = piece.ground.chosen, passing.as_if_ended(piece.ground.chosen, ask.standings)
     if not others[0].any():
         return
     if piece.taken_back:
         sums = (np.zeros_like(sums[0]), *sums[1:])
     rows, slots = passing.narrow(piece, ask.fine), (plan.broad, plan.column, *passing.firsts(piece.ground, ask.fine))
-    loop = count
-    if _share(piece.block, (by_origin, *others)) < _RARE:
+    state, *place = others
+    narrow = chosen.by_cell is not None or not all(entries.all() for entries in place)
+    if narrow and _share(piece.block, (by_origin, *others)) < _RARE:
         loop = count_rare
     else:
-        others = _needed(others, chosen.by_cell is not None)
+        loop, others = count, [state if narrow or not state.all() else None, *(place if narrow else (None, None))]
     selection = (by_origin, *others, None, None)
     loop(rows, runs_of(piece), slots, selection, chosen.by_cell, passing.sign_of(piece), sums)
-
-
-def _needed(others: list[Any], by_cell: bool) -> list[Any]:
-    """Entries by state, and by district and topic, where some do not pass: few forms, each compiled for itself."""
-    state, *place = others
-    narrow = by_cell or not all(entries.all() for entries in place)
-    return [state if narrow or not state.all() else None, *(place if narrow else (None, None))]
 
 
 def _share(block: Block, selection: tuple[Any, ...]) -> float:
