@@ -45,9 +45,10 @@ def _valued(pieces: list[Piece], land: Land, plan: Plan, ask: Ask, crew: Crew) -
         for part in parts_of(piece, ask.fine):
             rows = passing.narrow(part, ask.fine)
             worth = _worth(part.block, slice(part.first, part.last), land, ask)
-            selection = (*passing.as_if_ended(part.ground.chosen, 0), *worth)
+            chosen = part.ground.chosen
+            selection = (*passing.needed(chosen, passing.as_if_ended(chosen, 0)), *worth)
             slots = (plan.broad, plan.column, *passing.firsts(part.ground, ask.fine))
-            count(rows, runs_of(part), slots, selection, part.ground.chosen.by_cell, passing.sign_of(part), sums)
+            count(rows, runs_of(part), slots, selection, chosen.by_cell, passing.sign_of(part), sums)
 
     found = over(pieces, crew, lambda: passing.zeros(land, plan, ask), work)
     sums = passing.more(land, plan, ask)
@@ -121,12 +122,14 @@ def _run(loop: Any, piece: Piece, windows: tuple[Any, ...], ask: Ask, into: Sums
     answers = ask.measure == loops.ANSWER
     seconds = piece.block.unit == SECOND or not answers
     own = into if seconds else tuple(np.zeros_like(part) for part in into)
-    entries = passing.as_if_ended(piece.ground.chosen, 0) if answers else passing.flags(piece)
-    selection = (*entries, ask.measure == loops.OVERDUE, ask.standings)
+    chosen, entries = piece.ground.chosen, passing.flags(piece)
+    if answers:
+        entries = passing.as_if_ended(chosen, 0)
+    by_origin, by_state, *places = passing.needed(chosen, entries)
+    selection = (by_origin, by_state if answers else entries[1], *places, ask.measure == loops.OVERDUE, ask.standings)
     sums = own[0] if loop in (judging.total_answered, judging.total_standing) else own
-    by_cell = piece.ground.chosen.by_cell
     rows = passing.moment_rows(piece, ask.fine, "answered" if answers else "ended")
-    loop(rows, runs_of(piece), windows, selection, by_cell, passing.sign_of(piece), sums)
+    loop(rows, runs_of(piece), windows, selection, chosen.by_cell, passing.sign_of(piece), sums)
     if not seconds:
         _in_seconds(piece.block, own, into)
 

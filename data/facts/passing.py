@@ -101,3 +101,18 @@ def as_if_ended(chosen: Chosen, standings: int) -> tuple[Any, ...]:
     if not standings & loops.CLOSED:
         passing &= (chosen.by_state & loops.ANY_STATUS) >> 1
     return chosen.by_origin, passing, chosen.by_district, chosen.by_topic
+
+
+def narrow_places(chosen: Chosen) -> bool:
+    """Whether a district, topic or hexagon is chosen by name."""
+    return chosen.by_cell is not None or not (chosen.by_district.all() and chosen.by_topic.all())
+
+
+def needed(chosen: Chosen, entries: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Entries by origin, state, district, topic, with None for what lets all pass: that is not looked up.
+
+    Few forms, since the loops are compiled for each: with or without those by state, with all those of places or none.
+    """
+    by_origin, by_state, *places = entries
+    narrow = narrow_places(chosen)
+    return by_origin, by_state if narrow or not by_state.all() else None, *(places if narrow else (None, None))

@@ -106,24 +106,17 @@ def headlines(land: Land, plan: Plan, ask: Ask, crew: Crew) -> NDArray[np.float6
 
 
 def _count(piece: Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
-    """As if every row had ended long ago; what nothing is filtered by is not looked up.
-
-    Few forms of the loop, each compiled for itself: with or without entries by state, with all those of places or none.
-    """
-    chosen, (by_origin, *others) = piece.ground.chosen, passing.as_if_ended(piece.ground.chosen, ask.standings)
-    if not others[0].any():
+    """As if every row had ended long ago."""
+    chosen = piece.ground.chosen
+    entries = passing.as_if_ended(chosen, ask.standings)
+    if not entries[1].any():
         return
     if piece.taken_back:
         sums = (np.zeros_like(sums[0]), *sums[1:])
     rows, slots = passing.narrow(piece, ask.fine), (plan.broad, plan.column, *passing.firsts(piece.ground, ask.fine))
-    state, *place = others
-    narrow = chosen.by_cell is not None or not all(entries.all() for entries in place)
-    if narrow and _share(piece.block, (by_origin, *others)) < _RARE:
-        loop = count_rare
-    else:
-        loop, others = count, [state if narrow or not state.all() else None, *(place if narrow else (None, None))]
-    selection = (by_origin, *others, None, None)
-    loop(rows, runs_of(piece), slots, selection, chosen.by_cell, passing.sign_of(piece), sums)
+    rare = passing.narrow_places(chosen) and _share(piece.block, entries) < _RARE
+    loop, selection = (count_rare, entries) if rare else (count, passing.needed(chosen, entries))
+    loop(rows, runs_of(piece), slots, (*selection, None, None), chosen.by_cell, passing.sign_of(piece), sums)
 
 
 def _share(block: Block, selection: tuple[Any, ...]) -> float:
