@@ -23,6 +23,7 @@ from data.settings import Settings
 from data.sources.child import out_of_memory
 from data.sources.frames import Frame, Preface, read_frames
 from data.sources.limits import MB, Limits
+from data.sources.typed import texts
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE_ROWS = 200
@@ -42,7 +43,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class RawBatch:
-    """Rows as text columns (blank = null) and those that could not be split into fields.
+    """Rows as columns of texts (blank = null) or of numbers and moments, and those that could not be split into fields.
 
     `rows` numbers each row of the table as a spreadsheet would (JSON: the first record is 1); `first_row` is the
     first of them.
@@ -126,7 +127,7 @@ def _begin(frames: Iterator[Preface | Frame]) -> tuple[Preface, Frame | None]:
 def _opened(preface: Preface, first: Frame | None) -> Opened:
     if first is None:
         return Opened(preface.header, (), preface.notes)
-    table = first.table.slice(0, SAMPLE_ROWS)
+    table = texts(first.table.slice(0, SAMPLE_ROWS))
     columns = [table[name].to_pylist() if name in table.column_names else [None] * len(table) for name in preface.header]
     return Opened(preface.header, tuple(zip(*columns, strict=True)), preface.notes)
 

@@ -24,6 +24,7 @@ from data.sources.reasons import Reason
 from data.sources.records import flatten, own_table, plain_table
 from data.sources.regions import region_codes
 from data.sources.timeline import Clock, read_timeline
+from data.sources.typed import texts
 from data.topics import TopicCatalogue
 
 Flags = NDArray[np.bool_]
@@ -54,7 +55,7 @@ class Normalised:
 def normalise(
     raw: pa.Table, profile: Profile, context: Context, first_row: int | NDArray[np.int64] = 0
 ) -> Normalised:
-    """Appeals of a table of text columns; `first_row` numbers its first row, or (an array) every row."""
+    """Appeals of a table of texts, numbers and moments; `first_row` numbers its first row, or (an array) every row."""
     rows = first_row if isinstance(first_row, np.ndarray) else np.arange(raw.num_rows, dtype=np.int64) + first_row
     return _normalise(raw, profile, context, rows, lambda places: _raws(raw, places))
 
@@ -152,5 +153,5 @@ def _rounded(drafted: Drafted) -> Flags:
 
 def _raws(raw: pa.Table, places: NDArray[np.intp]) -> list[str]:
     """Rows as JSON objects of what is not blank."""
-    rows = raw.take(pa.array(places)).to_pylist()
+    rows = texts(raw.take(pa.array(places))).to_pylist()
     return [json.dumps({name: value for name, value in row.items() if value is not None}, ensure_ascii=False) for row in rows]

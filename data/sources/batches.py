@@ -17,6 +17,7 @@ from data.sources.edges import maybe_blank
 from data.sources.frames import Frame
 from data.sources.limits import Limits
 from data.sources.reasons import BYTES, LONG, cut, printable
+from data.sources.typed import is_text, texts
 
 Row = Sequence[str | None]
 T = TypeVar("T")
@@ -78,9 +79,9 @@ def refuse_long(table: pa.Table, numbers: NDArray[np.int64], broken: list[Reject
     long = _over_long(table, limits.cell_chars)
     if not long.any():
         return Frame(table, numbers, tuple(broken))
-    header = tuple(table.column_names)
+    header, written = tuple(table.column_names), texts(table)
     refused = [
-        LONG.reject(_raw([column[int(i)].as_py() for column in table.columns], header, limits), int(numbers[i]))
+        LONG.reject(_raw([column[int(i)].as_py() for column in written.columns], header, limits), int(numbers[i]))
         for i in np.flatnonzero(long)
     ]
     return Frame(table.filter(pa.array(~long)), numbers[~long], (*broken, *refused))
@@ -113,8 +114,8 @@ def _blank_to_null(column: pa.Array) -> pa.Array:
     doubtful = np.flatnonzero(blank)
     if not len(doubtful):
         return column
-    texts = pc.utf8_trim_whitespace(column.take(pa.array(doubtful)))
-    blank[doubtful] = np.asarray(pc.fill_null(pc.equal(pc.binary_length(texts), 0), True))
+    trimmed = pc.utf8_trim_whitespace(column.take(pa.array(doubtful)))
+    blank[doubtful] = np.asarray(pc.fill_null(pc.equal(pc.binary_length(trimmed), 0), True))
     return pc.if_else(pa.array(blank), pa.scalar(None, pa.string()), column)
 
 
@@ -122,7 +123,7 @@ def _over_long(table: pa.Table, most: int) -> NDArray[np.bool_]:
     """Which rows hold a value of more than `most` characters."""
     found = np.zeros(table.num_rows, bool)
     for column in table.columns:
-        if (pc.max(pc.binary_length(column)).as_py() or 0) > most:
+        if is_text(column) and (pc.max(pc.binary_length(column)).as_py() or 0) > most:
             found |= np.asarray(pc.fill_null(pc.greater(pc.utf8_length(column), most), False))
     return found
 

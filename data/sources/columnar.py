@@ -1,4 +1,4 @@
-"""Reads Parquet: any column becomes text, nested ones dotted columns or JSON."""
+"""Reads Parquet: numbers and moments stay so, any other column becomes text, nested ones dotted columns or JSON."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import IO
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.errors import TooLarge, UnreadableFile
+from data.sources import typed
 from data.sources.batches import refuse_long
 from data.sources.frames import Frame, Preface
 from data.sources.limits import MB, Limits
@@ -51,10 +51,10 @@ def _batches(file: pq.ParquetFile, limits: Limits) -> Iterator[Frame]:
     row = 1
     for batch in file.iter_batches(limits.batch_rows, use_threads=False):
         table = _flat(pa.Table.from_batches([batch]))
-        texts = pa.table([_as_text(column) for column in table.columns], names=table.column_names)
-        numbers = np.arange(row, row + len(texts), dtype=np.int64)
-        yield refuse_long(texts, numbers, [], limits)
-        row += len(texts)
+        plain = pa.table([_plain(column) for column in table.columns], names=table.column_names)
+        numbers = np.arange(row, row + len(plain), dtype=np.int64)
+        yield refuse_long(plain, numbers, [], limits)
+        row += len(plain)
 
 
 def _broken(name: str) -> UnreadableFile:
@@ -70,28 +70,19 @@ def _flat(table: pa.Table) -> pa.Table:
     return table
 
 
-def _as_text(column: pa.ChunkedArray) -> pa.Array:
+def _plain(column: pa.ChunkedArray) -> pa.Array:
     kind = column.type
     array = column.combine_chunks()
     if pa.types.is_dictionary(kind):
-        return _as_text(pa.chunked_array([array.cast(kind.value_type)]))
-    if pa.types.is_timestamp(kind):
-        return _moments(array)
+        return _plain(pa.chunked_array([array.cast(kind.value_type)]))
+    if (same := typed.kept(array)) is not None:
+        return same
     if pa.types.is_floating(kind):
-        whole = pc.and_(pc.equal(pc.round(array), array), pc.less(pc.abs(array), 2.0**53))
-        integers = pc.cast(pc.if_else(pc.fill_null(whole, False), array, None), pa.int64(), safe=False)
-        return pc.coalesce(integers.cast(pa.string()), array.cast(pa.string()))
+        return typed.text_of(array)
     try:
         return array.cast(pa.string())
     except (pa.ArrowNotImplementedError, pa.ArrowInvalid):
         return pa.array([_one(value) for value in array.to_pylist()], pa.string())
-
-
-def _moments(array: pa.Array) -> pa.Array:
-    """ISO texts; those of a zone in UTC with `Z`."""
-    plain = array.cast(pa.timestamp("us", array.type.tz), safe=False)
-    text = plain.cast(pa.timestamp("us")).cast(pa.string())
-    return pc.binary_join_element_wise(text, "Z", "") if array.type.tz else text
 
 
 def _one(value: object) -> str | None:

@@ -29,7 +29,7 @@ class Preface:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Rows as text columns (blank = null), the number of each, and rows that could not be split."""
+    """Rows as columns of texts (blank = null) or of numbers and moments, the number of each, and rows that could not be split."""
 
     table: pa.Table
     rows: NDArray[np.int64]

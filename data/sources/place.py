@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 from data.sources.address import split
 from data.sources.columns import Taken
 from data.sources.profile_format import Profile
+from data.sources.typed import degrees
 from data.sources.values import numbers
 
 _PAIR = r"^[\[(]?\s*(?P<lat>[-+]?\d+(?:[.,]\d+)?)(?:\s*[;,]\s+|\s*;\s*|,|\s+)(?P<lon>[-+]?\d+(?:[.,]\d+)?)\s*[\])]?$"
@@ -24,6 +25,17 @@ def read_place(taken: Taken, profile: Profile) -> tuple[Columns, Columns]:
         columns["settlement"] = pc.coalesce(columns["settlement"], parts.settlement)
         columns["house"] = pc.coalesce(columns["house"], pc.if_else(columns["street"].is_null(), parts.house, None))
         columns["street"] = pc.coalesce(columns["street"], parts.street)
+    (lon, lat), misread = _degrees(taken)
+    return columns | {"lon": lon, "lat": lat}, {"coordinates": misread}
+
+
+def _degrees(taken: Taken) -> tuple[tuple[pa.Array, pa.Array], pa.Array]:
+    """Longitude and latitude where both are known, and the texts of pairs that are not."""
+    typed = [taken.typed.get(name) for name in ("lon", "lat")]
+    if None not in typed and "coordinates" not in taken.fields:
+        lon, lat = (degrees(column) for column in typed)
+        if lon.is_valid().equals(lat.is_valid()):
+            return (lon, lat), pa.nulls(taken.rows, pa.string())
     lon_text, lat_text = _pair(taken)
     lon, lat = numbers(lon_text), numbers(lat_text)
     whole = pc.and_(lon.is_valid(), lat.is_valid())
@@ -31,8 +43,7 @@ def read_place(taken: Taken, profile: Profile) -> tuple[Columns, Columns]:
     text = pc.binary_join_element_wise(lat_text, lon_text, "; ", null_handling="replace", null_replacement="")
     misread = pc.if_else(pc.and_(written, pc.invert(whole)), text, pa.scalar(None, pa.string()))
     nothing = pa.scalar(None, pa.float64())
-    columns |= {"lon": pc.if_else(whole, lon, nothing), "lat": pc.if_else(whole, lat, nothing)}
-    return columns, {"coordinates": misread}
+    return (pc.if_else(whole, lon, nothing), pc.if_else(whole, lat, nothing)), misread
 
 
 def _pair(taken: Taken) -> tuple[pa.Array, pa.Array]:

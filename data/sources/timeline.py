@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from data.model import MOMENT
 from data.sources.columns import Taken
 from data.sources.dates import DAY, SECOND, parse_durations, parse_moments
+from data.sources.dates import Moments as Read
 from data.sources.profile_format import DATE_FIELDS, Profile
 from data.sources.zones import to_utc
 
@@ -64,16 +65,18 @@ def read_timeline(taken: Taken, profile: Profile, zones: pa.Array, clock: Clock)
     fields: dict[str, Moments] = {}
     doubtful: dict[str, pa.Array] = {}
     for name in DATE_FIELDS:
-        if name != "received" and name not in taken.fields:
+        if name != "received" and not taken.has(name):
             fields[name] = _none(taken.rows)
             continue
-        fields[name] = _utc(taken.field(name), profile, zones)
+        fields[name] = _utc(_read(taken, name, profile), profile, zones)
     received = fields["received"]
-    blank = np.asarray(taken.field("received").is_null())
+    blank = ~taken.filled("received")
     for name in DATE_FIELDS[1:]:
-        if name in taken.fields:
-            fields[name], doubt = _believed(fields[name], taken.field(name), clock, name)
-            doubtful |= {name: doubt} if doubt.null_count < len(doubt) else {}
+        if taken.has(name):
+            fields[name] = _believed(fields[name], clock, name)
+            doubt = taken.filled(name) & ~fields[name].known
+            if doubt.any():
+                doubtful[name] = pc.if_else(pa.array(doubt), taken.field(name), pa.scalar(None, pa.string()))
     _end(fields, taken, profile, clock)
     return Timeline(
         fields, blank, ~blank & ~received.known,
@@ -85,8 +88,17 @@ def _none(rows: int) -> Moments:
     return Moments(np.zeros(rows, np.int64), np.zeros(rows, bool))
 
 
-def _utc(texts: pa.Array, profile: Profile, zones: pa.Array) -> Moments:
-    read = parse_moments(texts, profile.dates)
+def _read(taken: Taken, name: str, profile: Profile) -> Read:
+    """The moments as they are written, or as the file brings them."""
+    column = taken.typed.get(name)
+    if column is None:
+        return parse_moments(taken.field(name), profile.dates)
+    known = np.asarray(column.is_valid())
+    micros = np.asarray(column.cast(pa.int64()).fill_null(0))
+    return Read(micros, np.full(len(known), column.type.tz is not None), known)
+
+
+def _utc(read: Read, profile: Profile, zones: pa.Array) -> Moments:
     micros = read.micros.copy()
     local = read.good & ~read.utc
     for zone in pc.unique(zones).to_pylist() if profile.tz is None else [profile.tz]:
@@ -95,12 +107,11 @@ def _utc(texts: pa.Array, profile: Profile, zones: pa.Array) -> Moments:
     return Moments(micros, read.good)
 
 
-def _believed(moments: Moments, texts: pa.Array, clock: Clock, name: str) -> tuple[Moments, pa.Array]:
-    """The moments between the earliest and the latest (a term may lie ahead), and the texts of the others."""
+def _believed(moments: Moments, clock: Clock, name: str) -> Moments:
+    """The moments between the earliest and the latest (a term may lie ahead)."""
     latest = clock.now + _DUE_YEARS * 366 * DAY if name == "due" else clock.latest
     good = moments.known & (moments.micros >= clock.earliest) & (moments.micros <= latest)
-    doubt = pc.if_else(pa.array(good), pa.scalar(None, pa.string()), texts)
-    return Moments(moments.micros, good), doubt
+    return Moments(moments.micros, good)
 
 
 def _end(fields: dict[str, Moments], taken: Taken, profile: Profile, clock: Clock) -> None:
