@@ -25,7 +25,7 @@ _KEPT_TOO = ("duration", "step")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Trimmed texts (blank = null) by field, and by header what no field takes; `typed` are degrees and moments that come as such."""
+    """Trimmed texts (blank = null) by field, and by header what no field takes; `typed`: fields of degrees and moments."""
 
     rows: int
     fields: dict[str, pa.Array]
@@ -88,7 +88,7 @@ def _is_typed(column: pa.ChunkedArray, name: str, profile: Profile) -> bool:
     if name in profile.fixed or is_text(column):
         return False
     if name in ("lon", "lat"):
-        return is_number(column) and "coordinates" not in profile.fixed
+        return is_number(column)
     return name in DATE_FIELDS and "iso" in profile.dates and is_moment(column)
 
 

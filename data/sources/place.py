@@ -31,9 +31,8 @@ def read_place(taken: Taken, profile: Profile) -> tuple[Columns, Columns]:
 
 def _degrees(taken: Taken) -> tuple[tuple[pa.Array, pa.Array], pa.Array]:
     """Longitude and latitude where both are known, and the texts of pairs that are not."""
-    typed = [taken.typed.get(name) for name in ("lon", "lat")]
-    if None not in typed and "coordinates" not in taken.fields:
-        lon, lat = (degrees(column) for column in typed)
+    if {"lon", "lat"} <= taken.typed.keys() and "coordinates" not in taken.fields:
+        lon, lat = degrees(taken.typed["lon"]), degrees(taken.typed["lat"])
         if lon.is_valid().equals(lat.is_valid()):
             return (lon, lat), pa.nulls(taken.rows, pa.string())
     lon_text, lat_text = _pair(taken)

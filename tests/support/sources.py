@@ -18,6 +18,7 @@ from data.sources.columns import Taken, take
 from data.sources.limits import Limits
 from data.sources.profile import Profile, build_profile
 from data.sources.reader import read
+from data.sources.typed import texts
 from data.topics import TopicCatalogue
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -76,7 +77,7 @@ def read_all(
     rows: list[dict[str, Any]] = []
     broken: list[Rejected] = []
     for frame in frames:
-        rows += frame.table.to_pylist()
+        rows += texts(frame.table).to_pylist()
         broken += frame.broken
     return preface.header, rows, broken
 
