@@ -111,11 +111,11 @@ def one_line(texts: pa.Array) -> pa.Array:
 
 def _extra(taken: Taken, misread: Columns) -> pa.Array:
     """The columns no field takes, masked, and the texts that fields did not understand."""
-    rest = {name: _unnamed(name, column) for name, column in taken.rest.items()}
-    return merge(pack(rest | misread, taken.rows), taken.field("extra"))
+    rest = {name: _hidden(column) if is_personal(name) else column for name, column in taken.rest.items()}
+    masked = rest.keys() - misread.keys()
+    packed = pack(rest | misread, taken.rows, lambda name, column: mask(column) if name in masked else column)
+    return merge(packed, taken.field("extra"))
 
 
-def _unnamed(name: str, column: pa.Array) -> pa.Array:
-    if is_personal(name):
-        return pc.if_else(column.is_valid(), _HIDDEN, pa.scalar(None, pa.string()))
-    return mask(column)
+def _hidden(column: pa.Array) -> pa.Array:
+    return pc.if_else(column.is_valid(), _HIDDEN, pa.scalar(None, pa.string()))

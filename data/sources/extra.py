@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -13,19 +13,28 @@ from data.sources.edges import bytes_of, distinct_rows, each_once, lengths
 from data.sources.records import as_object
 
 _COMMA = ", "
+Change = Callable[[str, pa.Array], pa.Array]
 _SPECIAL = r'[\x00-\x1f"\\\x7f]'
 
 
-def pack(columns: Mapping[str, pa.Array], rows: int) -> pa.Array:
-    """JSON object texts of the values that are not null; null where a row has none."""
+def _same(_name: str, column: pa.Array) -> pa.Array:
+    """Nothing is changed."""
+    return column
+
+
+def pack(columns: Mapping[str, pa.Array], rows: int, change: Change = _same) -> pa.Array:
+    """JSON object texts of the values that are not null; null where a row has none.
+
+    `change` of the values, each by itself, is asked for the distinct rows alone where these are few.
+    """
     filled = {name: column for name, column in columns.items() if column.null_count < rows}
     if not filled:
         return pa.nulls(rows, pa.string())
     few = distinct_rows(list(filled.values()))
     if few is None:
-        return _packed(filled)
+        return _packed({name: change(name, column) for name, column in filled.items()})
     distinct, numbers = few
-    return _packed(dict(zip(filled, distinct, strict=True))).take(numbers)
+    return _packed({name: change(name, column) for name, column in zip(filled, distinct, strict=True)}).take(numbers)
 
 
 def _packed(columns: Mapping[str, pa.Array]) -> pa.Array:
