@@ -43,12 +43,8 @@ class Chosen:
     by_district: Bytes
     by_topic: Bytes
     by_cell: Bytes | None
-
-    @property
-    def empty(self) -> bool:
-        """Nothing can pass."""
-        parts = (self.by_origin, self.by_state & NAMED, self.by_district, self.by_topic)
-        return not all(part.any() for part in parts) or (self.by_cell is not None and not self.by_cell.any())
+    empty: bool = False
+    """Nothing can pass."""
 
 
 def answerable(selection: Selection) -> bool:
@@ -89,7 +85,9 @@ def chosen(
     passing = _passing(selection, "district")
     by_district = _entries(passing(code or "none") for code in districts)
     by_cell = _cells(selection, hexagons, fine) if "cell" in selection.where else None
-    return Chosen(known.by_origin, known.by_state, by_district, known.by_topic, by_cell)
+    parts = (known.by_origin, known.by_state & NAMED, by_district, known.by_topic)
+    empty = not all(part.any() for part in parts) or (by_cell is not None and not by_cell.any())
+    return Chosen(known.by_origin, known.by_state, by_district, known.by_topic, by_cell, empty)
 
 
 def _passing(selection: Selection, name: str) -> Callable[[Any], bool]:

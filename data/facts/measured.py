@@ -46,7 +46,7 @@ def _valued(pieces: list[Piece], land: Land, plan: Plan, ask: Ask, crew: Crew) -
             rows = passing.narrow(part, ask.fine)
             worth = _worth(part.block, slice(part.first, part.last), land, ask)
             chosen = part.ground.chosen
-            selection = (*passing.needed(chosen, passing.as_if_ended(chosen, 0)), *worth)
+            selection = (*passing.needed(passing.as_if_ended(chosen, 0)), *worth)
             slots = (plan.broad, plan.column, *passing.firsts(part.ground, ask.fine))
             count(rows, runs_of(part), slots, selection, chosen.by_cell, passing.sign_of(part), sums)
 
@@ -125,7 +125,7 @@ def _run(loop: Any, piece: Piece, windows: tuple[Any, ...], ask: Ask, into: Sums
     chosen, entries = piece.ground.chosen, passing.flags(piece)
     if answers:
         entries = passing.as_if_ended(chosen, 0)
-    by_origin, by_state, *places = passing.needed(chosen, entries)
+    by_origin, by_state, *places = passing.needed(entries)
     selection = (by_origin, by_state if answers else entries[1], *places, ask.measure == loops.OVERDUE, ask.standings)
     sums = own[0] if loop in (judging.total_answered, judging.total_standing) else own
     rows = passing.moment_rows(piece, ask.fine, "answered" if answers else "ended")

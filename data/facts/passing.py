@@ -108,11 +108,7 @@ def narrow_places(chosen: Chosen) -> bool:
     return chosen.by_cell is not None or not (chosen.by_district.all() and chosen.by_topic.all())
 
 
-def needed(chosen: Chosen, entries: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Entries by origin, state, district, topic, with None for what lets all pass: that is not looked up.
-
-    Few forms, since the loops are compiled for each: with or without those by state, with all those of places or none.
-    """
-    by_origin, by_state, *places = entries
-    narrow = narrow_places(chosen)
-    return by_origin, by_state if narrow or not by_state.all() else None, *(places if narrow else (None, None))
+def needed(entries: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Entries by origin, state, district, topic, with None for what lets all pass: that is not looked up."""
+    by_origin, *others = entries
+    return by_origin, *(None if one.all() else one for one in others)

@@ -52,7 +52,7 @@ def over(
     """Every row of the pieces once: shares of equal size on each thread, then added up."""
     pieces = [piece for piece in pieces if piece.first < piece.last]
     rows = sum(piece.last - piece.first for piece in pieces)
-    shares = _shares(pieces, rows, 1 if rows < _ALONE_ROWS else crew.workers)
+    shares = [pieces] if rows < _ALONE_ROWS else _shares(pieces, rows, crew.workers)
 
     def one(share: list[Piece]) -> Sums:
         sums = zeros()
@@ -60,8 +60,8 @@ def over(
             work(piece, sums)
         return sums
 
-    if len(shares) < 2:
-        return one(shares[0] if shares else [])
+    if len(shares) == 1:
+        return one(shares[0])
     first, *others = crew.threads.map(one, shares)
     for other in others:
         for into, what in zip(first, other, strict=True):
@@ -70,23 +70,27 @@ def over(
 
 
 def pieces_of(land: Land, plan: Plan) -> list[Piece]:
+    """Every block of the regions, as far as the windows reach."""
+    slots = np.flatnonzero(plan.covered)
+    if not len(slots):
+        return []
+    reach = int(slots[0]), int(slots[-1]) + 1
     return [
-        _whole(ground, block, number, plan)
+        _whole(ground, block, number, plan, reach)
         for ground in land.grounds
         if not ground.chosen.empty
         for number, block in enumerate(ground.blocks)
     ]
 
 
-def _whole(ground: Ground, block: Block, number: int, plan: Plan) -> Piece:
+def _whole(ground: Ground, block: Block, number: int, plan: Plan, reach: tuple[int, int]) -> Piece:
+    """`reach` are the first edge of the windows and the last."""
     rollup = ground.rollups[number] if number < len(ground.rollups) else None
     position = block.positions(plan.edges)
-    runs = np.stack([position[:-1], position[1:]], axis=1)
-    runs[~plan.covered] = 0
-    full = runs[runs[:, 0] < runs[:, 1]]
-    if not len(full):
-        return Piece(ground, block, rollup, 0, 0, runs, position)
-    return Piece(ground, block, rollup, int(full[0, 0]), int(full[-1, 1]), runs, position)
+    runs = np.empty((plan.slots, 2), np.int64)
+    np.multiply(position[:-1], plan.covered, out=runs[:, 0])
+    np.multiply(position[1:], plan.covered, out=runs[:, 1])
+    return Piece(ground, block, rollup, int(position[reach[0]]), int(position[reach[1]]), runs, position)
 
 
 def unsettled(piece: Piece, settled: int) -> Piece:
@@ -94,7 +98,10 @@ def unsettled(piece: Piece, settled: int) -> Piece:
     block = piece.block
     if block.unsettled is None or settled < block.horizon:
         return piece
-    runs, ends = (np.searchsorted(block.unsettled_rows, one) for one in (piece.runs, (piece.first, piece.last)))
+    rows = block.unsettled_rows    # looked for by numbers of its own type, or all of it would be converted
+    runs, ends = (
+        np.searchsorted(rows, np.asarray(one, rows.dtype)) for one in (piece.runs, (piece.first, piece.last))
+    )
     return replace(piece, block=block.unsettled, first=int(ends[0]), last=int(ends[1]), runs=runs.astype(np.int64))
 
 
@@ -124,4 +131,5 @@ def parts_of(piece: Piece, made: bool) -> list[Piece]:
 
 def runs_of(piece: Piece) -> NDArray[np.int64]:
     """Rows of each slot counted from the first of the piece."""
-    return np.clip(piece.runs, piece.first, piece.last) - piece.first
+    found: NDArray[np.int64] = np.minimum(np.maximum(piece.runs, piece.first), piece.last) - piece.first
+    return found

@@ -115,7 +115,7 @@ def _count(piece: Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
         sums = (np.zeros_like(sums[0]), *sums[1:])
     rows, slots = passing.narrow(piece, ask.fine), (plan.broad, plan.column, *passing.firsts(piece.ground, ask.fine))
     rare = passing.narrow_places(chosen) and _share(piece.block, entries) < _RARE
-    loop, selection = (count_rare, entries) if rare else (count, passing.needed(chosen, entries))
+    loop, selection = (count_rare, entries) if rare else (count, passing.needed(entries))
     loop(rows, runs_of(piece), slots, (*selection, None, None), chosen.by_cell, passing.sign_of(piece), sums)
 
 

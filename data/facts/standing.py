@@ -43,7 +43,8 @@ def _candidates(block: Block, window: Window) -> Iterator[tuple[Block, slice]]:
     columns = block
     if block.unsettled is not None and micros(window.at) >= block.horizon:
         columns = block.unsettled
-        first, last = np.searchsorted(block.unsettled_rows, (first, last)).tolist()
+        rows = block.unsettled_rows    # looked for by numbers of its own type, or all of it would be converted
+        first, last = np.searchsorted(rows, np.array((first, last), rows.dtype)).tolist()
     for at in range(first, last, _ROWS_AT_ONCE):
         yield columns, slice(at, min(at + _ROWS_AT_ONCE, last))
 

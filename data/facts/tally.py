@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.facts import loops
-from data.facts.codes import CHILDREN, RES
+from data.facts.codes import CHILDREN
 from data.facts.land import Hexes, Land
 from data.facts.passing import Ask
 from data.facts.pieces import Sums
@@ -69,21 +69,27 @@ class Tally:
         return (ids, found) if held.all() else (ids[held], found[held])
 
     def many(self, window: Window, res: int, places: Places, most: int) -> bool:
-        """Whether more than `most` cells of a resolution hold something, told without naming them (plain counts only)."""
-        if not self.ask.plain or self.ask.fine:
+        """Whether more than `most` cells of a resolution have a value other than 0, told without naming them."""
+        if self.ask.fine:
             return False
-        counts, _ = self._columns(_CELLS, window)
-        some = int(np.count_nonzero(counts))
-        if some <= most:
-            return False
+        counts, more = self._columns(_CELLS, window)
         ids, place = places(self.land.hexes, res)
-        if len(ids) <= most:
+        if len(ids) <= most or int(np.count_nonzero(_held(counts, more))) <= most:
             return False
-        if res == RES and some - (len(counts) - len(ids)) > most:
-            return True
-        held = np.zeros(len(ids), np.bool_)
-        held[place[counts != 0]] = True
+        if more is None:
+            held = np.zeros(len(ids), np.bool_)
+            held[place[counts != 0]] = True
+        else:
+            held = self._valued(self._at_places(counts, more, place, len(ids)))
         return int(np.count_nonzero(held[ids != 0])) > most
+
+    def _valued(self, found: Found) -> NDArray[np.bool_]:
+        """Where the value is not 0; a mean of nothing is a value, for it is shown as unknown."""
+        selected, measured, whole = (found[..., column] for column in range(3))
+        mean = self.ask.measure in (loops.RATING, loops.ANSWER)
+        known = (measured == 0) | (whole != 0) if mean else measured != 0
+        valued: NDArray[np.bool_] = known & (selected != 0)
+        return valued
 
     def precisions(self, window: Window) -> dict[str, int]:
         """Appeals by precision, in a window that cells were planned for."""
@@ -114,8 +120,10 @@ class Tally:
     def _columns(self, part: int, window: Window) -> tuple[NDArray[np.int64], Found | None]:
         """Counts of a window's columns, and what it has beyond them."""
         columns = self.plan.columns_of(window)
-        more = None if self.ask.plain else self.sums[_MORE + part][columns].sum(axis=0)
-        return (self.sums[part][columns[0]] if len(columns) == 1 else self.sums[part][columns].sum(axis=0)), more
+        counts, *more = (
+            sums[columns[0]] if len(columns) == 1 else sums[columns].sum(axis=0) for sums in self.sums[part::_MORE]
+        )
+        return counts, more[0] if more else None
 
     def _at_places(
         self, counts: NDArray[np.int64], more: Found | None, place: NDArray[np.int64], places: int

@@ -95,7 +95,7 @@ def headlines(asking: Asking, facts: Facts, windows: Sequence[Window]) -> list[d
 
 def many_cells(asking: Asking, facts: Facts, res: int, most: int) -> bool:
     """Whether more than `most` cells of a resolution have a value, where that can be told at little cost."""
-    if asking.filters.metric not in ("count", "per1000"):
+    if asking.filters.metric == "excess":
         return False
     window = asking.span.window
     return _tally(asking, facts, (window,), False).many(window, min(res, RES), facts.places, most)
