@@ -153,3 +153,17 @@ def test_ready_parts_are_stored_as_one_and_the_fault_after_them() -> None:
 def test_parts_with_an_appeal_that_comes_twice_stay_apart(numbers: list[str]) -> None:
     parts = (_part(1, ["1", "2"]), _part(3, numbers))
     assert list(together(parts)) == list(parts)
+
+
+def test_ready_parts_of_refused_rows_are_one_too() -> None:
+    nothing = _part(1, ["1"]).appeals.slice(0, 0).combine_chunks()
+    parts = tuple(Prepared(nothing, (FIELDS.reject("{}", row),), ()) for row in (1, 2))
+    (joined,) = together(parts)
+    assert isinstance(joined, Prepared)
+    assert (joined.appeals.num_rows, [record.row for record in joined.rejected]) == (0, [1, 2])
+
+
+def test_numbers_of_any_length_are_told_apart() -> None:
+    (joined,) = together((_part(1, ["1", "11", "111", "а" * 30]), _part(5, ["", "110", "а" * 29])))
+    assert isinstance(joined, Prepared)
+    assert joined.appeals.num_rows == 7
