@@ -1,8 +1,9 @@
 """The compiled loops that judge: how appeals stood, and what had been answered, as at the moments of many windows.
 
-Each measure has two: one for the totals of every window, which does without a guess and with little to add up, and one by
-district, topic, hexagon and state in the windows that are asked about so. The second looks only at rows that stood
-otherwise at some moment of their slot than they do in the end (or, for answers, adds those that stood alike to the slot).
+Standings and answers have two: one for the totals of every window, which does without a guess and with little to add up,
+and one by district, topic, hexagon and state in the windows that are asked about so. The second looks only at rows that
+stood otherwise at some moment of their slot than they do in the end (or, for answers, adds those that stood alike to the
+slot). Overdue ones are so few that one loop judges each of them.
 
 `block` = district, topic, origin, state, cell, received, due, ended (or answered). `windows` = first place of each slot's
 windows in the list, the list, and of each window its moment: the last tick not after it, the first not before it; by
@@ -119,8 +120,35 @@ def _add(n, has, value, place, districts, topics, cells):  # type: ignore[no-unt
 
 
 @compiled
+def overdue(block, runs, windows, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
+    """How many were overdue, in all windows and by place in the broad ones: so few that each is judged by itself.
+
+    `windows` are all of them, with the earliest moment of each slot and the first tick not before its latest; the rows of
+    sums of each (-1: only the total). `selection` = entries; of a state's those let in by name are counted.
+    """
+    district, topic, state, cell, due, ended = block[0], block[1], block[3], block[4], block[6], block[7]
+    begins, listed, settled, until, floor, ceil, broad_of, column_of, district_0, cell_0 = windows
+    total, districts, topics, cells, _ = sums
+    slots = runs.shape[0]
+    for s in range(slots):
+        for i in range(np.uint64(runs[s, 0]), np.uint64(runs[s, 1])):
+            if due[i] >= until[s] or ended[i] <= settled[s] or not selection[1][state[i]] & 2:
+                continue
+            w = float(_noted(i, block, selection, by_cell, sign))
+            if w == 0.0:
+                continue
+            for j in range(begins[s], begins[s + 1]):
+                k = listed[j]
+                if ended[i] > floor[k] and due[i] < ceil[k]:
+                    total[slots + k, 1] += w
+                    if broad_of[k] >= 0:
+                        place = (broad_of[k], column_of[k], district_0 + district[i], topic[i], cell_0 + cell[i])
+                        _add(0.0, w, 0.0, place, districts, topics, cells)
+
+
+@compiled
 def total_answered(block, runs, windows, selection, by_cell, sign, total):  # type: ignore[no-untyped-def]
-    """How many had been answered by each window's moment, and in how many ticks; `total` (slots + windows, 3)."""
+    """How many had been answered by each window's moment, and in how many ticks; `total` (slots + windows, 2)."""
     received, answered = block[5], block[7]
     begins, listed, floor, _ = windows
     noted, slots = np.empty(CHUNK, np.int32), runs.shape[0]
@@ -132,8 +160,8 @@ def total_answered(block, runs, windows, selection, by_cell, sign, total):  # ty
             for j in range(begins[s], begins[s + 1]):
                 k = listed[j]
                 has, spent = _answered(received[first:last], answered[first:last], floor[k], noted)
-                total[slots + k, 1] += has
-                total[slots + k, 2] += spent
+                total[slots + k, 0] += has
+                total[slots + k, 1] += spent
 
 
 @compiled
@@ -147,12 +175,26 @@ def _answered(received, answered, floor, noted):  # type: ignore[no-untyped-def]
     return np.int64(has), spent
 
 
+@inlined
+def _add_answer(w, value, place, districts, topics, cells):  # type: ignore[no-untyped-def]
+    """Add to a row of sums of two columns: answered, ticks."""
+    b, c, d, t, h = place
+    districts[b, d, 0] += w
+    districts[b, d, 1] += value
+    topics[b, t, 0] += w
+    topics[b, t, 1] += value
+    if c >= 0:
+        cells[c, h, 0] += w
+        cells[c, h, 1] += value
+
+
 @compiled
 def answered_by_place(block, runs, windows, selection, by_cell, sign, sums):  # type: ignore[no-untyped-def]
-    """The same by district, topic and hexagon: what was answered by the earliest moment of a slot goes to the slot's rows."""
+    """The same by district, topic and hexagon, `sums` (…, 2): answered and ticks. What was answered by the earliest moment of
+    a slot goes to the slot's rows."""
     district, topic, cell, received, answered = block[0], block[1], block[4], block[5], block[7]
     begins, listed, settled, latest, floor, broad_of, column_of, broad, column, district_0, cell_0 = windows
-    districts, topics, cells, _ = sums
+    districts, topics, cells = sums
     for s in range(runs.shape[0]):
         b = broad[s]
         if begins[s] == begins[s + 1]:
@@ -166,10 +208,10 @@ def answered_by_place(block, runs, windows, selection, by_cell, sign, sums):  # 
             value = w * (float(answered[i]) - float(received[i]))
             if answered[i] <= settled[s]:
                 place = (b, column[b], district_0 + district[i], topic[i], cell_0 + cell[i])
-                _add(0.0, w, value, place, districts, topics, cells)
+                _add_answer(w, value, place, districts, topics, cells)
                 continue
             for j in range(begins[s], begins[s + 1]):
                 k = listed[j]
                 if answered[i] <= floor[k]:
                     place = (broad_of[k], column_of[k], district_0 + district[i], topic[i], cell_0 + cell[i])
-                    _add(0.0, w, value, place, districts, topics, cells)
+                    _add_answer(w, value, place, districts, topics, cells)
