@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.facts import loops
-from data.facts.codes import CHILDREN
+from data.facts.codes import CHILDREN, RES
 from data.facts.land import Hexes, Land
 from data.facts.passing import Ask
 from data.facts.pieces import Sums
@@ -74,8 +74,11 @@ class Tally:
             return False
         counts, more = self._columns(_CELLS, window)
         ids, place = places(self.land.hexes, res)
-        if len(ids) <= most or int(np.count_nonzero(_held(counts, more))) <= most:
+        some = int(np.count_nonzero(counts if more is None else _held(counts, more)))
+        if len(ids) <= most or some <= most:
             return False
+        if more is None and res == RES and some - (len(counts) - len(ids)) > most:
+            return True    # more hexagons than share a cell with another
         if more is None:
             held = np.zeros(len(ids), np.bool_)
             held[place[counts != 0]] = True

@@ -103,7 +103,7 @@ def _dicts(whole: Columns) -> list[dict[str, int]]:
 
 def ground(*blocks: Block, codes: int = 1, by_cell: Any = None, **entries: Sequence[int]) -> Ground:
     """Blocks of which everything is chosen, but for the entries given (by_state: bits)."""
-    whole = {name: np.ones(codes, np.uint8) for name in ("by_origin", "by_district", "by_topic")}
+    whole: dict[str, Any] = {name: np.ones(codes, np.uint8) for name in ("by_origin", "by_district", "by_topic")}
     whole["by_state"] = np.full(codes, 3, np.uint8)
     whole |= {name: np.array(values, np.uint8) for name, values in entries.items()}
     chosen = Chosen(**whole, by_cell=None if by_cell is None else np.array(by_cell, np.uint8))
