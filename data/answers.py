@@ -150,3 +150,15 @@ class RegionInfo:
     population: int | None
     bounds: tuple[float, float, float, float]
     districts: tuple[DistrictInfo, ...]
+
+
+_ROW_BYTES, _RECORD_BYTES = 400, 3_000
+"""About what a row of a typed answer takes, and a record with its texts."""
+
+
+def weight(answer: object) -> int:
+    """About how many bytes an answer takes in memory; what has neither cells nor rows weighs as one row."""
+    if isinstance(answer, Heat):
+        return answer.cells.nbytes + answer.values.nbytes
+    rows = getattr(answer, "rows", ())
+    return _ROW_BYTES + len(rows) * (_RECORD_BYTES if isinstance(answer, Page) else _ROW_BYTES)

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from data import answers
 from data.answers import Breakdown, Heat, Kpi, Page, PlaceRow, RegionInfo, Summary, Trend
 from data.cache import SingleFlight, Unchanged
 from data.demo.install import share_stored
 from data.errors import BadFilter, UnknownRegion
+from data.facts import tally
 from data.filters import NONE, Filters, parse_filters
 from data.known import ALL, Known
 from data.questions import breakdown, by_facts, heat, records, summary, trend, versus
@@ -49,9 +51,9 @@ class Questions:
         self.search = Search.of(store)
         self._regions = regions
         self._read_topics = topics
-        self._cache = SingleFlight(settings.cache_entries)
+        self._cache = SingleFlight(settings.cache_entries, answers.weight, settings.cache_memory_mb << 20)
         self.known = Known(store, regions, self._cache)
-        self._tallies = SingleFlight(settings.tally_entries)
+        self._tallies = SingleFlight(settings.tally_entries, tally.weight, settings.tally_memory_mb << 20)
         self._places = Unchanged(breakdown.Places)
         self._turns = threading.BoundedSemaphore(settings.question_threads)
 

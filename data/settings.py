@@ -35,7 +35,9 @@ class Settings(BaseSettings):
     facts_threads: int = Field(0, ge=0, le=64, description="Threads of one pass over the facts; 0: as many as the machine has cores.")
     facts_wait_s: float = Field(2.0, ge=0, description="Seconds a question waits for facts that are being read before the records answer it.")
     tally_entries: int = Field(24, ge=1, description="Passes over the facts kept in memory for the questions of a screen that share one.")
+    tally_memory_mb: int = Field(128, ge=1, description="Megabytes that these passes may take together.")
     cache_entries: int = Field(2_000, ge=0, description="Answers kept in memory for equal questions of the same version.")
+    cache_memory_mb: int = Field(96, ge=1, description="Megabytes that these answers may take together, about.")
     small_cell_min: int = Field(1, ge=1, description="Smallest count shown; smaller ones are suppressed.")
     feed_live_min: int = Field(60, ge=1, description="Minutes after the last push during which a feed counts as live.")
 

@@ -22,6 +22,9 @@ from data.facts.loops import compiled, inlined, stands
 CHUNK = 2_048
 """Rows of which it is noted once whether they pass, for all windows of their slot."""
 
+SPARSE = 4
+"""Where fewer than one in so many pass, they are put side by side first."""
+
 
 @compiled
 def _noted(i, block, selection, by_cell, sign):  # type: ignore[no-untyped-def]
@@ -42,21 +45,36 @@ def total_standing(block, runs, windows, selection, by_cell, sign, total):  # ty
     overdue, standings = selection[4], selection[5]
     of_open, of_closed, of_late = standings & 1, (standings >> 1) & 1, (standings & 1) | ((standings >> 2) & 1)
     named, other = np.empty(CHUNK, np.int32), np.empty(CHUNK, np.int32)
+    some_ended, some_due = np.empty(CHUNK, ended.dtype), np.empty(CHUNK, due.dtype)
     slots = runs.shape[0]
     for s in range(slots):
         for first in range(runs[s, 0], runs[s, 1], CHUNK):
-            last = min(first + CHUNK, runs[s, 1])
+            last, n = min(first + CHUNK, runs[s, 1]), 0
             for r in range(last - first):
                 i = np.uint64(first + r)
                 w = _noted(i, block, selection, by_cell, sign)
                 by_name = (selection[1][state[i]] >> 1) & 1
                 named[r], other[r] = w * by_name, w * (1 - by_name)
-            for j in range(begins[s], begins[s + 1]):
+                n += w != 0
+            of_ended, of_due = ended[first:last], due[first:last]
+            if n < (last - first) // SPARSE:
+                _gathered(of_ended, of_due, named, other, some_ended, some_due)
+                of_ended, of_due = some_ended[:n], some_due[:n]
+            for j in range(begins[s], begins[s + 1] if n else begins[s]):
                 k = listed[j]
-                sums = _open_and_late(ended[first:last], due[first:last], floor[k], ceil[k], named, other)
+                sums = _open_and_late(of_ended, of_due, floor[k], ceil[k], named, other)
                 more = (of_open - of_closed) * sums[0] + (of_late - of_open) * sums[1]
                 total[slots + k, 0] += more
                 total[slots + k, 1] += sums[2] + of_late * sums[1] if overdue else more
+
+
+@compiled
+def _gathered(ended, due, named, other, some_ended, some_due):  # type: ignore[no-untyped-def]
+    """Put the rows that pass side by side, so that each window looks at them only."""
+    n = 0
+    for r in range(ended.size):
+        some_ended[n], some_due[n], named[n], other[n] = ended[r], due[r], named[r], other[r]
+        n += (named[n] | other[n]) != 0
 
 
 @compiled

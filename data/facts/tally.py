@@ -147,6 +147,11 @@ class Tally:
         return found
 
 
+def weight(kept: object) -> int:
+    """Bytes of the sums of a pass; other things that are kept beside it weigh little."""
+    return sum(part.nbytes for part in kept.sums) if isinstance(kept, Tally) else 0
+
+
 def _between(sums: NDArray[Any], spans: NDArray[np.int64]) -> NDArray[Any]:
     """(spans, …): the sums of the slots [first, last) of each span."""
     sum_to = np.concatenate([np.zeros((1, *sums.shape[1:]), sums.dtype), np.cumsum(sums, axis=0)])
