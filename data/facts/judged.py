@@ -99,10 +99,10 @@ def _rows(part: Piece, ask: Ask, name: str) -> tuple[Any, ...]:
 
 
 def _selection(part: Piece, ask: Ask) -> tuple[Any, ...]:
-    """Entries, those by state as bits; whether overdue ones are measured, and which standings pass."""
+    """Entries, those by state as bits; whether overdue ones are measured, which standings pass, whether few rows do."""
     flags = passing.flags(part)
     by_origin, _, *places = passing.needed(flags)
-    return by_origin, flags[1], *places, ask.measure == loops.OVERDUE, ask.standings
+    return by_origin, flags[1], *places, ask.measure == loops.OVERDUE, ask.standings, passing.few(part)
 
 
 def _places(part: Piece, plan: Plan, ask: Ask) -> tuple[Any, ...]:

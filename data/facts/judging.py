@@ -9,7 +9,8 @@ slot). Overdue ones are so few that one loop judges each of them.
 windows in the list, the list, and of each window its moment: the last tick not after it, the first not before it; by
 place also the earliest (and latest) moment of each slot, the rows and columns of the sums, and where the region's districts
 and hexagons begin. `selection` = entries by origin, state, district, topic; then, of standings, whether overdue ones are
-measured and which standings pass. `sums` are (…, 3): SELECTED, MEASURED, SUM beyond the count, which takes every row for ended.
+measured, which standings pass, and whether few rows do. `sums` are (…, 3): SELECTED, MEASURED, SUM beyond the count, which
+takes every row for ended.
 """
 
 from __future__ import annotations
@@ -21,10 +22,6 @@ from data.facts.loops import compiled, inlined, stands
 
 CHUNK = 2_048
 """Rows of which it is noted once whether they pass, for all windows of their slot."""
-
-SPARSE = 4
-"""Where fewer than one in so many pass, they are put side by side first."""
-
 
 @compiled
 def _noted(i, block, selection, by_cell, sign):  # type: ignore[no-untyped-def]
@@ -40,26 +37,18 @@ def total_standing(block, runs, windows, selection, by_cell, sign, total):  # ty
     Let in by name, a row counts whenever it is; else by how it stands: 1 if open, overdue or closed ones are let in, less
     1 if it was counted as closed. So it is enough to count the open and the overdue of both kinds.
     """
-    state, due, ended = block[3], block[6], block[7]
+    due, ended = block[6], block[7]
     begins, listed, floor, ceil = windows
     overdue, standings = selection[4], selection[5]
     of_open, of_closed, of_late = standings & 1, (standings >> 1) & 1, (standings & 1) | ((standings >> 2) & 1)
     named, other = np.empty(CHUNK, np.int32), np.empty(CHUNK, np.int32)
-    some_ended, some_due = np.empty(CHUNK, ended.dtype), np.empty(CHUNK, due.dtype)
+    noted = (named, other, np.empty(CHUNK, ended.dtype), np.empty(CHUNK, due.dtype))
     slots = runs.shape[0]
     for s in range(slots):
         for first in range(runs[s, 0], runs[s, 1], CHUNK):
-            last, n = min(first + CHUNK, runs[s, 1]), 0
-            for r in range(last - first):
-                i = np.uint64(first + r)
-                w = _noted(i, block, selection, by_cell, sign)
-                by_name = (selection[1][state[i]] >> 1) & 1
-                named[r], other[r] = w * by_name, w * (1 - by_name)
-                n += w != 0
-            of_ended, of_due = ended[first:last], due[first:last]
-            if n < (last - first) // SPARSE:
-                _gathered(of_ended, of_due, named, other, some_ended, some_due)
-                of_ended, of_due = some_ended[:n], some_due[:n]
+            last = min(first + CHUNK, runs[s, 1])
+            n = _passing(first, last, block, selection, by_cell, sign, noted)
+            of_ended, of_due = (noted[2][:n], noted[3][:n]) if selection[6] else (ended[first:last], due[first:last])
             for j in range(begins[s], begins[s + 1] if n else begins[s]):
                 k = listed[j]
                 sums = _open_and_late(of_ended, of_due, floor[k], ceil[k], named, other)
@@ -69,12 +58,26 @@ def total_standing(block, runs, windows, selection, by_cell, sign, total):  # ty
 
 
 @compiled
-def _gathered(ended, due, named, other, some_ended, some_due):  # type: ignore[no-untyped-def]
-    """Put the rows that pass side by side, so that each window looks at them only."""
-    n = 0
-    for r in range(ended.size):
-        some_ended[n], some_due[n], named[n], other[n] = ended[r], due[r], named[r], other[r]
-        n += (named[n] | other[n]) != 0
+def _passing(first, last, block, selection, by_cell, sign, noted):  # type: ignore[no-untyped-def]
+    """Note of each row whether it is let in by name or may be by how it stands; how many pass.
+
+    Where few pass (the last of `selection`) only those are noted, side by side with their moments.
+    """
+    state, due, ended = block[3], block[6], block[7]
+    named, other, of_ended, of_due = noted
+    few, n = selection[6], 0
+    for r in range(last - first):
+        i = np.uint64(first + r)
+        w = _noted(i, block, selection, by_cell, sign)
+        if few and w == 0:
+            continue
+        by_name = (selection[1][state[i]] >> 1) & 1
+        at = n if few else r
+        named[at], other[at] = w * by_name, w * (1 - by_name)
+        if few:
+            of_ended[at], of_due[at] = ended[i], due[i]
+        n += w != 0
+    return n
 
 
 @compiled

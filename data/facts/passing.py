@@ -16,6 +16,9 @@ from data.facts.land import Ground, Land
 from data.facts.pieces import Piece, Sums
 from data.facts.plan import Plan
 
+_FEW = 0.12
+"""Below this part of chosen rows a branch is cheaper than adding nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -112,3 +115,13 @@ def needed(entries: tuple[Any, ...]) -> tuple[Any, ...]:
     """Entries by origin, state, district, topic, with None for what lets all pass: that is not looked up."""
     by_origin, *others = entries
     return by_origin, *(None if one.all() else one for one in others)
+
+
+def few(piece: Piece) -> bool:
+    """Whether about so few rows are chosen, as if their codes did not depend on each other."""
+    block, chosen, share = piece.block, piece.ground.chosen, 1.0
+    named = chosen.by_state & loops.NAMED
+    counted = ((block.rows_by_origin, chosen.by_origin), (block.rows_by_state, named), (block.rows_by_topic, chosen.by_topic))
+    for rows, entries in counted:
+        share *= float(rows[entries[: len(rows)].astype(np.bool_)].sum()) / max(float(rows.sum()), 1.0)
+    return share < _FEW

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data.facts import heads, loops, passing, whole
-from data.facts.columns import SECOND, Block
+from data.facts.columns import SECOND
 from data.facts.counting import count, count_rare
 from data.facts.land import Land
 from data.facts.measured import measured
 from data.facts.passing import Ask
 from data.facts.pieces import Crew, Piece, Sums, over, parts_of, pieces_of, runs_of
 from data.facts.plan import Plan
-
-_RARE = 0.12
-"""Below this part of chosen rows a branch is cheaper than adding nothing, where places or topics choose."""
 
 _PAYS = 8
 """A roll-up does not pay where more than this part of a block came after the window."""
@@ -114,15 +110,6 @@ def _count(piece: Piece, plan: Plan, ask: Ask, sums: Sums) -> None:
     if piece.taken_back:
         sums = (np.zeros_like(sums[0]), *sums[1:])
     rows, slots = passing.narrow(piece, ask.fine), (plan.broad, plan.column, *passing.firsts(piece.ground, ask.fine))
-    rare = passing.narrow_places(chosen) and _share(piece.block, entries) < _RARE
+    rare = passing.narrow_places(chosen) and passing.few(piece)
     loop, selection = (count_rare, entries) if rare else (count, passing.needed(entries))
     loop(rows, runs_of(piece), slots, (*selection, None, None), chosen.by_cell, passing.sign_of(piece), sums)
-
-
-def _share(block: Block, selection: tuple[Any, ...]) -> float:
-    """About what part of a block is chosen, as if its codes did not depend on each other."""
-    share = 1.0
-    for rows, passes in zip((block.rows_by_origin, block.rows_by_state, block.rows_by_topic), (0, 1, 3), strict=True):
-        entries = selection[passes][: len(rows)]
-        share *= float(rows[entries.astype(np.bool_)].sum()) / max(float(rows.sum()), 1.0)
-    return share
