@@ -20,14 +20,12 @@ _PAYS = 8
 """A roll-up does not pay where more than this part of a block came after the window."""
 
 
-
 def tally(land: Land, plan: Plan, ask: Ask, crew: Crew) -> Sums:
     """Counts: totals by slot, districts and topics by broad slot, cells and states by column.
 
     Where more than a plain count is asked, the same five follow as what it has beyond the count: slots, then windows,
     the last axis of all but the states SELECTED, MEASURED, SUM (times in seconds).
     """
-
     pieces = pieces_of(land, plan)
     counts = _counts(pieces, land, plan, ask, crew)
     return counts if ask.plain else counts + measured(pieces, land, plan, ask, crew)

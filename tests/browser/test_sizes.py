@@ -7,6 +7,7 @@ import pytest
 from tests.browser.conftest import OpenPage
 from tests.browser.hold import Hold
 from tests.browser.screen import Screen
+from tests.browser.watch import Watch
 
 OVERHANG = """() => {
     const width = document.documentElement.clientWidth
@@ -49,10 +50,11 @@ def test_letters_grow_with_a_wall(open_page: OpenPage) -> None:
     assert sizes[1] > sizes[0] * 2
 
 
-def test_a_window_that_changes_its_size_before_the_page_stands_harms_nothing(open_page: OpenPage) -> None:
+def test_a_window_that_changes_its_size_before_the_page_stands_harms_nothing(open_page: OpenPage, watch: Watch) -> None:
     held: list[Hold] = []
     page = open_page("/", before=lambda page: held.append(Hold(page, "**/_dash-layout")))
     page.wait_for_function("() => window.teplokarta?.set && window.dash_clientside?.set_props")
     page.evaluate(RESIZES)
     held[0].let_go()
     Screen(page).settled()
+    assert watch.complaints == []
