@@ -22,7 +22,7 @@ def render(page: Page, names: Mapping[str, str], view: View) -> list[Any]:
     """The card's head and the list; texts are plain children, so nothing in them is ever markup."""
     texts = view.texts
     whole = html.A(texts("feed.all"), href=state.href(view.params, "/records"), className="more")
-    sub = texts("feed.of", total=texts.count("appeals", page.total)) if page.total else None
+    sub = texts("feed.of", total=texts.count("appeals_of", page.total)) if page.total else None
     head = heading(texts("feed.title"), sub, whole)
     if not page.rows:
         return [head, note(texts("feed.empty"))]

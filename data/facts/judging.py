@@ -18,7 +18,7 @@ from __future__ import annotations
 import numpy as np
 
 from data.facts.counting import passes
-from data.facts.loops import compiled, inlined, stands
+from data.facts.loops import add, compiled, inlined, stands
 
 CHUNK = 2_048
 """Rows of which it is noted once whether they pass, for all windows of their slot."""
@@ -119,25 +119,9 @@ def standing_by_place(block, runs, windows, selection, by_cell, sign, sums):  # 
                 n, has = w * (chosen - counted), w * (chosen * late if overdue else chosen - counted)
                 if n != 0.0 or has != 0.0:
                     place = (broad_of[k], column_of[k], district_0 + district[i], topic[i], cell_0 + cell[i])
-                    _add(n, has, 0.0, place, districts, topics, cells)
+                    add(n, has, 0.0, place, districts, topics, cells)
                     if column_of[k] >= 0:
                         states[column_of[k], state[i]] += n
-
-
-@inlined
-def _add(n, has, value, place, districts, topics, cells):  # type: ignore[no-untyped-def]
-    """Add to a row of sums: `place` = row, column of cells (-1: none), district, topic, cell."""
-    b, c, d, t, h = place
-    districts[b, d, 0] += n
-    districts[b, d, 1] += has
-    districts[b, d, 2] += value
-    topics[b, t, 0] += n
-    topics[b, t, 1] += has
-    topics[b, t, 2] += value
-    if c >= 0:
-        cells[c, h, 0] += n
-        cells[c, h, 1] += has
-        cells[c, h, 2] += value
 
 
 @compiled
@@ -164,7 +148,7 @@ def overdue(block, runs, windows, selection, by_cell, sign, sums):  # type: igno
                     total[slots + k, 1] += w
                     if broad_of[k] >= 0:
                         place = (broad_of[k], column_of[k], district_0 + district[i], topic[i], cell_0 + cell[i])
-                        _add(0.0, w, 0.0, place, districts, topics, cells)
+                        add(0.0, w, 0.0, place, districts, topics, cells)
 
 
 @compiled

@@ -85,24 +85,31 @@ def weight_of(i, block, selection, by_cell, sign):  # type: ignore[no-untyped-de
 
 
 @inlined
-def _add(n, has, value, at, place, total, districts, topics, cells, states, district, topic, cell, state):  # type: ignore[no-untyped-def]
-    """Add to the sums of a slot or a window; `place` = broad slot or window, column of cells (-1: none)."""
+def add(n, has, value, place, districts, topics, cells):  # type: ignore[no-untyped-def]
+    """Add to a row of sums: `place` = row, column of cells (-1: none), district, topic, cell."""
+    b, c, d, t, h = place
+    districts[b, d, 0] += n
+    districts[b, d, 1] += has
+    districts[b, d, 2] += value
+    topics[b, t, 0] += n
+    topics[b, t, 1] += has
+    topics[b, t, 2] += value
+    if c >= 0:
+        cells[c, h, 0] += n
+        cells[c, h, 1] += has
+        cells[c, h, 2] += value
+
+
+@inlined
+def _add_all(n, has, value, at, place, state, total, districts, topics, cells, states):  # type: ignore[no-untyped-def]
+    """The same, and to the total and the state; `place` begins with -1 where only the total is asked for."""
     total[at, 0] += n
     total[at, 1] += has
     total[at, 2] += value
     if place[0] >= 0:
-        b, c = place
-        districts[b, district, 0] += n
-        districts[b, district, 1] += has
-        districts[b, district, 2] += value
-        topics[b, topic, 0] += n
-        topics[b, topic, 1] += has
-        topics[b, topic, 2] += value
-        if c >= 0:
-            cells[c, cell, 0] += n
-            cells[c, cell, 1] += has
-            cells[c, cell, 2] += value
-            states[c, state] += n
+        add(n, has, value, place, districts, topics, cells)
+        if place[1] >= 0:
+            states[place[1], state] += n
 
 
 @inlined
@@ -174,7 +181,7 @@ def measure(block, runs, plan, selection, by_cell, sign, sums):  # type: ignore[
                 has, value = _measured(what, late, flags, spent if answered[i] <= floor[k] else UNKNOWN, mark[i])
                 n, has = weight * (chosen - counted), weight * (chosen * has - (counted if what == 0 else 0.0))
                 if n != 0.0 or has != 0.0:
-                    place = (broad[s], column[broad[s]] if broad[s] >= 0 else -1) if same else (broad_of[k], column_of[k])
+                    b, c = (broad[s], column[broad[s]] if broad[s] >= 0 else -1) if same else (broad_of[k], column_of[k])
                     value, at = value * weight * chosen, s if same else slots + k
-                    d, c = district_0 + district[i], cell_0 + cell[i]
-                    _add(n, has, value, at, place, total, districts, topics, cells, states, d, topic[i], c, state[i])
+                    place = (b, c, district_0 + district[i], topic[i], cell_0 + cell[i])
+                    _add_all(n, has, value, at, place, state[i], total, districts, topics, cells, states)
