@@ -46,7 +46,10 @@ def test_the_head_leads_to_the_register_of_the_same_selection() -> None:
     assert dict(links(shown()))["Весь реестр"] == "/records?period=90d"
 
 
-@pytest.mark.parametrize(("total", "said"), [(1, "из 1 обращения"), (2, "из 2 обращений"), (5, "из 5 обращений"), (21, "из 21 обращения")])
+GENITIVES = [(1, "из 1 обращения"), (2, "из 2 обращений"), (5, "из 5 обращений"), (21, "из 21 обращения")]
+
+
+@pytest.mark.parametrize(("total", "said"), GENITIVES)
 def test_the_whole_number_stands_in_the_genitive(total: int, said: str) -> None:
     head = feed.render(replace(page({}), total=total), dict(CATALOGUE.names), view({"period": "90d"}))
     assert said in words(head).replace("\u202f", " ").replace("\u00a0", " ")
