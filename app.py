@@ -71,6 +71,7 @@ def _run(settings: Settings, command: str, args: dict[str, Any]) -> int:
     args = _absolute(args)
     if control.held(settings.db):
         return control.ask(settings.db, command, args, _say)
+    settings = settings.model_copy(update={"facts": settings.facts and command == "check"})  # no other asks for them
     store = Store.open(settings.db, settings)
     try:
         pipeline = Pipeline(store, settings)

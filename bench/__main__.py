@@ -60,17 +60,26 @@ def _run(given: argparse.Namespace) -> Iterator[Line]:
     yield {"bench": "machine", **described()}
     run = Run()
     for rows in given.sizes:
-        place = Place(given.base, rows)
         ensure(given.base, rows, processes=2)
         yield {"bench": "generate", **made(given.base, rows)}
-        for engine in ENGINES:
-            if engine in given.engines:
-                yield {"bench": "prepare", "engine": engine, "rows": rows, **prepared(engine, place)}
-                yield from run.lines(engine, rows, measured(engine, place, _cases(engine, given.quick), Budget()))
+        yield from _engine("ours", rows, run, given)
         if "ours" in given.engines:
             yield {"bench": "beside", "engine": "ours", "rows": rows, "bytes": beside(given.base, rows)}
     if OTHERS in given.engines:
         yield from others(given.base, given.quick)
+    for rows in given.sizes:
+        for engine in ENGINES:
+            if engine != "ours":
+                yield from _engine(engine, rows, run, given)
+
+
+def _engine(name: str, rows: int, run: Run, given: argparse.Namespace) -> Iterator[Line]:
+    """One engine over one size, if it is wanted."""
+    if name not in given.engines:
+        return
+    place = Place(given.base, rows)
+    yield {"bench": "prepare", "engine": name, "rows": rows, **prepared(name, place)}
+    yield from run.lines(name, rows, measured(name, place, _cases(name, given.quick), Budget()))
 
 
 def _cases(engine: str, quick: bool) -> list[Case]:
@@ -81,7 +90,7 @@ def _cases(engine: str, quick: bool) -> list[Case]:
         return [_FIRST, *(Case(name, window, most=3) for name in plan.PEER_SETS for window in plan.WINDOWS)]
     questions = (*plan.QUESTIONS, plan.AT_ONCE)
     sets = [Case(name, window, questions) for name in plan.FILTER_SETS for window in plan.WINDOWS]
-    asked_once = [Case(name, window, least=1, most=1) for name in plan.UNMEASURED for window in ("30d", "1y")]
+    asked_once = [Case(name, window, least=1, most=1) for name in plan.UNMEASURED for window in plan.UNMEASURED_WINDOWS]
     return [_FIRST, *sets, *asked_once]
 
 

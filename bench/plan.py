@@ -69,6 +69,7 @@ UNMEASURED: dict[str, dict[str, str]] = {
     "area": {"area": "_atqG_wv`K?__uC_ooB~~iA"},
 }
 """Asked once, without a target; the box and the drawn area hold parts of the busiest district."""
+UNMEASURED_WINDOWS = ("30d",)
 PEER_SETS = ("none", "region", "topic", "topic+channel+closed")
 QUICK_SETS = ("none", "topic+channel+closed")
 QUICK_WINDOWS = ("30d", "all")

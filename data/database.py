@@ -97,6 +97,10 @@ class Database:
                 self._users -= 1
                 self._gate.notify_all()
 
+    def interrupt(self) -> None:
+        """Let go the questions under way."""
+        self._session.interrupt()
+
     def close(self) -> None:
         """Let go the questions under way and close the file; what the log still holds goes into it."""
         with self._gate:

@@ -144,6 +144,10 @@ class Store:
         with self._database.using() as session:
             yield session.cursor()
 
+    def interrupt(self) -> None:
+        """Let go every question under way: who asked hears that it was interrupted."""
+        self._database.interrupt()
+
     def write(self, job: Job[Any], rows: int = 1, wait: bool = True) -> Any:
         """Run a job in the writer's next transaction and return its result once that is on disk."""
         return self._writer.submit(job, rows, wait).result()

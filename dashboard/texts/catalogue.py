@@ -1,4 +1,4 @@
-"""The catalogue of strings of one language: looked up by key, with values and plural forms put in."""
+"""The catalogue of strings of one language (a folder of files by part of the screen): looked up by key, with values and plural forms put in."""
 
 from __future__ import annotations
 
@@ -84,8 +84,14 @@ class Texts:
 def texts(lang: str) -> Texts:
     """The catalogue of a language, Russian for one that is not ours."""
     lang = lang if lang in LANGUAGES else LANGUAGES[0]
-    nested = yaml.load((_FOLDER / f"{lang}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    return Texts(lang, dict(_flat(nested, "")))
+    entries: dict[str, Entry] = {}
+    for file in sorted((_FOLDER / lang).glob("*.yaml")):
+        nested = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        for key, entry in _flat(nested, ""):
+            if key in entries:
+                raise ValueError(f"{file.name} names {key} a second time")
+            entries[key] = entry
+    return Texts(lang, entries)
 
 
 def _flat(nested: Mapping[str, Any], prefix: str) -> list[tuple[str, Entry]]:

@@ -24,6 +24,9 @@ from data.writer import Touched
 
 _LOG = logging.getLogger(__name__)
 _AGAIN_S = 2.0
+_LET_GO_S = 0.05
+_NOT_READ = TeplokartaError, duckdb.Error, OSError
+"""What reading ends with; Arrow's reader tells of DuckDB's faults as OSError."""
 
 
 class Mirror:
@@ -69,10 +72,13 @@ class Mirror:
             return self._books.setdefault(region, Book(self.shared))
 
     def close(self) -> None:
-        """Follow the store no more; what is being read is let go with the store's questions."""
+        """Follow the store no more; returns when nothing is read any more (a thread left behind would abort the process)."""
         self._closed.set()
         self._known.set()
-        self.crew.threads.shutdown(wait=False)
+        while self._reader.is_alive():
+            self._store.interrupt()
+            self._reader.join(_LET_GO_S)
+        self.crew.threads.shutdown()
 
     # ---- following the store
 
@@ -145,8 +151,9 @@ class Mirror:
             warm()
             self._read_what_is_stale()
         except Exception:
-            _LOG.exception("the facts are not kept in memory, the records answer")
-            self._give_up()
+            if not self._closed.is_set():
+                _LOG.exception("the facts are not kept in memory, the records answer")
+                self._give_up()
 
     def _read_what_is_stale(self) -> None:
         """Until nothing is stale: read what is, then catch up with the commits that came meanwhile."""
@@ -155,7 +162,7 @@ class Mirror:
                 wanted = self._stale.names
             try:
                 version, found = read(self._store, self.book, wanted)
-            except (TeplokartaError, duckdb.Error):
+            except _NOT_READ:
                 if self._closed.is_set():
                     return
                 _LOG.exception("the facts could not be read; the records answer meanwhile")

@@ -31,9 +31,11 @@ def windowed(key: str, measure: str, where: Sequence[str], unit: str, condition:
     measured = measured.replace("{unit}", statement(f"parts/unit/{unit}"))
     measured = measured.replace("{condition}", statement(f"parts/condition/{condition}"))
     return (
-        text.replace("{key}", statement(f"parts/key/{key}"))
+        text.replace("{kept}", "MATERIALIZED" if "words" in where else "NOT MATERIALIZED")
+        .replace("{found}", conditions([name for name in where if name == "words"], ""))
+        .replace("{key}", statement(f"parts/key/{key}"))
         .replace("{measure}", measured)
-        .replace("{where}", conditions(where, "w.moment"))
+        .replace("{where}", conditions([name for name in where if name != "words"], "w.moment"))
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data.facts.mirror import Mirror
@@ -139,3 +141,21 @@ def test_other_regions_are_followed_while_one_is_read(store: Store, monkeypatch:
 
     gate.pass_after(ask_the_other)
     assert same(store, mirror)
+
+
+@pytest.mark.parametrize("fault", [OSError("INTERRUPT Error: Interrupted!"), duckdb.InterruptException("Interrupted")])
+def test_a_store_closed_while_facts_are_read_leaves_no_thread_and_complains_of_nothing(
+    fault: Exception, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    let_go = threading.Event()
+    monkeypatch.setattr(store, "interrupt", let_go.set)
+
+    def read(*_: object) -> None:
+        assert let_go.wait(PATIENCE_S)
+        raise fault
+
+    monkeypatch.setattr("data.facts.mirror.read", read)
+    mirror = Mirror.of(store)
+    mirror.close()
+    assert not mirror._reader.is_alive()
+    assert not caplog.records
