@@ -63,13 +63,11 @@ class Mirror:
 
     def regions(self) -> dict[str, RegionFacts]:
         """What is in memory now, whole or not."""
-        with self._lock:
-            return dict(self._regions)
+        return self._regions
 
     def book(self, region: str) -> Book:
         """The code book of a region."""
-        with self._lock:
-            return self._books.setdefault(region, Book(self.shared))
+        return self._books.setdefault(region, Book(self.shared))
 
     def close(self) -> None:
         """Follow the store no more; returns when nothing is read any more (a thread left behind would abort the process)."""
@@ -83,12 +81,11 @@ class Mirror:
     # ---- following the store
 
     def _present(self, region: str | None) -> dict[str, RegionFacts] | None:
-        with self._lock:
-            if self._stale.of(region):
-                return None
-            if region is None:
-                return dict(self._regions)
-            return {region: self._regions.get(region) or RegionFacts(self.book(region))}
+        """Without the lock, so that no question waits for a commit: the regions change all at once, and before `_stale` does."""
+        if self._stale.of(region):
+            return None
+        regions = self._regions
+        return regions if region is None else {region: regions.get(region) or RegionFacts(self.book(region))}
 
     def _take(self, touched: Touched, version: int) -> None:
         """On the writer's thread, after a commit and before its version is the store's."""
@@ -122,14 +119,15 @@ class Mirror:
 
     def _apply(self, touched: Touched, concerns: Callable[[str], bool]) -> None:
         """Change the regions concerned by what left and came; one that cannot be followed is read anew."""
-        parts = self._encoded(touched)
+        parts, regions = self._encoded(touched), dict(self._regions)
         for region in filter(concerns, parts):
-            facts = self._regions.get(region) or RegionFacts(self.book(region))
+            facts = regions.get(region) or RegionFacts(self.book(region))
             try:
-                self._regions[region] = facts.changed(parts[region])
+                regions[region] = facts.changed(parts[region])
             except FactsLost as fault:
                 _LOG.warning("the facts of region %s are read anew: %r", region, fault)
                 self._stale.add(region)
+        self._regions = regions
 
     def _encoded(self, touched: Touched) -> dict[str, list[Columns]]:
         """What left (sign -1) and came, by region."""
@@ -185,7 +183,7 @@ class Mirror:
             if wanted is None:
                 self._regions = found
             else:
-                self._regions |= {region: found.get(region) or RegionFacts(self.book(region)) for region in wanted}
+                self._regions = self._regions | {region: found.get(region) or RegionFacts(self.book(region)) for region in wanted}
             meanwhile, self._meanwhile = self._meanwhile, []
             self._read_at.note(wanted, version)
             self._stale = self._stale.without(wanted)
