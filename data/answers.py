@@ -127,6 +127,91 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A bin of a distribution: up to and including `edge` (None: without an upper edge), and how many lie in it."""
+
+    edge: float | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTimes:
+    """Days from receipt to answer, and how late is what is open, of `total` appeals.
+
+    `termed` are the answered ones that had a term, `late` those of them answered after it. `days` and `tail` (days past the
+    term of the overdue) are complete distributions. Times are None where nothing was answered.
+    """
+
+    version: int
+    asof: datetime
+    total: int
+    answered: int
+    termed: int
+    late: int
+    open: int
+    overdue: int
+    mean: float | None
+    median: float | None
+    p90: float | None
+    first_median: float | None
+    days: tuple[Share, ...]
+    tail: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Appeals of one value of a field (None: it is blank), and in the equal window before (None: not known)."""
+
+    value: str | None
+    count: int
+    previous: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A selection by source, channel or status, the most first."""
+
+    version: int
+    asof: datetime
+    field: str
+    rows: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A hexagon, its value by the filters' metric, its appeals, and where it lies in the words of most of them."""
+
+    cell: str
+    value: float
+    count: int
+    district: str | None
+    settlement: str | None
+    street: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The hexagons of one resolution with the highest values, of `total` that have one."""
+
+    version: int
+    asof: datetime
+    res: int
+    total: int
+    rows: tuple[CellRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One appeal under the contract's names (texts masked, no author) and the others of its chain, the newest first."""
+
+    version: int
+    record: dict[str, Any]
+    rows: tuple[dict[str, Any], ...]
+    more: bool
+    """Whether the chain is longer than `rows`."""
+
+
+@dataclass(frozen=True, slots=True)
 class DistrictInfo:
     """A district of an installed region; `bounds` is west, south, east, north in degrees (west > east crosses 180°)."""
 
@@ -161,4 +246,4 @@ def weight(answer: object) -> int:
     if isinstance(answer, Heat):
         return answer.cells.nbytes + answer.values.nbytes
     rows = getattr(answer, "rows", ())
-    return _ROW_BYTES + len(rows) * (_RECORD_BYTES if isinstance(answer, Page) else _ROW_BYTES)
+    return _ROW_BYTES + len(rows) * (_RECORD_BYTES if isinstance(answer, (Page, Record)) else _ROW_BYTES)

@@ -7,19 +7,46 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data import answers
-from data.answers import Breakdown, Heat, Kpi, Page, PlaceRow, RegionInfo, Summary, Trend
+from data.answers import (
+    AnswerTimes,
+    Breakdown,
+    Cells,
+    Heat,
+    Kpi,
+    Page,
+    PlaceRow,
+    Record,
+    RegionInfo,
+    Structure,
+    Summary,
+    Trend,
+)
 from data.cache import SingleFlight, Unchanged
 from data.demo.install import share_stored
 from data.errors import BadFilter, UnknownRegion
 from data.facts import tally
 from data.filters import NONE, Filters, parse_filters
 from data.known import ALL, Known
-from data.questions import breakdown, by_facts, heat, records, summary, trend, versus
+from data.questions import (
+    answer_times,
+    breakdown,
+    by_facts,
+    heat,
+    oldest,
+    record,
+    records,
+    structure,
+    summary,
+    trend,
+    versus,
+    worst,
+)
 from data.questions.ask import Asking
 from data.questions.codes import check_codes
 from data.regions import Regions
@@ -117,7 +144,34 @@ class Questions:
         """How far the full-text index has come."""
         return state(self.search)
 
+    def answer_times(self, filters: Filters) -> AnswerTimes:
+        """How long answers took, and how late is what is open."""
+        return self._ask("answer_times", filters, answer_times.answer_times)
+
+    def structure(self, filters: Filters, field: str) -> Structure:
+        """The selection by `source`, `channel` or `status`."""
+        return self._ask(("structure", field), filters, lambda asking: structure.structure(asking, field))
+
+    def worst(self, filters: Filters, limit: int = 10) -> Cells:
+        """The hexagons (of resolution `filters.res`, else 8) with the highest values, and where they lie."""
+        return self._ask(("worst", limit), filters, lambda asking: worst.worst(asking, filters.res or 8, limit))
+
     # ---- records
+
+    def record(self, source: str, external_id: str) -> Record | None:
+        """One appeal with its chain of repeats, masked; None where there is none."""
+        version, identity = self.store.version, (source, external_id)
+
+        def compute() -> Record | None:
+            with self._turns:
+                zones = {code: ZoneInfo(tz) for code, (_, tz) in self._regions.names_and_zones().items()}
+                return record.record(self.store, version, identity, zones)
+
+        return self._cache.get(("record", identity, version), compute)
+
+    def oldest(self, filters: Filters, limit: int = 10) -> Page:
+        """The open records of the selection, the oldest first; `total` is how many are open."""
+        return self._ask(("oldest", limit), filters, lambda asking: oldest.oldest(asking, limit))
 
     def appeals(self, filters: Filters, limit: int = 50, cursor: str | None = None) -> Page:
         """Records newest first, a page after a cursor."""

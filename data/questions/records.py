@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,8 @@ from data.selection import Selection
 from data.windows import to_zone
 from geo import cells
 
-_MOMENTS = ("received", "registered", "due", "first_answer", "answered", "closed", "updated")
-_JSON = ("attachments", "extra")
+_MOMENTS = frozenset({"received", "registered", "due", "first_answer", "answered", "closed", "updated"})
+_JSON = frozenset({"attachments", "extra"})
 _MASKED = ("street", "house", "settlement", "executor")
 _EPOCH = datetime(1970, 1, 1)
 _TICK = timedelta(microseconds=1)
@@ -56,9 +57,14 @@ def _page(asking: Asking, paging: dict[str, Any], limit: int) -> Page:
     total = asking.total() if total is None else total
     rows = found[:limit]
     following = _write_cursor(rows[-1]) if len(found) > limit and rows else None
-    shown = [_record(asking, row) for row in rows]
+    return Page(asking.version, asking.asof, total, tuple(readable(rows, asking.zone)), following)
+
+
+def readable(rows: list[dict[str, Any]], zone: ZoneInfo) -> list[dict[str, Any]]:
+    """Rows of the store as every exit shows them: moments of the zone, cells as text, texts masked."""
+    shown = [_record(row, zone) for row in rows]
     _protect(shown)
-    return Page(asking.version, asking.asof, total, tuple(shown), following)
+    return shown
 
 
 def _newest(asking: Asking, selection: Selection, values: dict[str, Any]) -> list[dict[str, Any]]:
@@ -97,13 +103,14 @@ def changed(asking: Asking, ids: NDArray[np.uint64]) -> int:
     return total
 
 
-def _record(asking: Asking, row: dict[str, Any]) -> dict[str, Any]:
+def _record(row: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
     row = {name: value for name, value in row.items() if name != "id"}
-    for name in _MOMENTS:
-        row[name] = None if row[name] is None else to_zone(row[name], asking.zone)
-    for name in _JSON:
+    for name in row.keys() & _MOMENTS:
+        row[name] = None if row[name] is None else to_zone(row[name], zone)
+    for name in row.keys() & _JSON:
         row[name] = None if row[name] is None else json.loads(row[name])
-    row["cell"] = None if row["cell"] is None else cells.to_text(np.array([row["cell"]], np.uint64))[0]
+    if row.get("cell") is not None:
+        row["cell"] = cells.to_text(np.array([row["cell"]], np.uint64))[0]
     return row
 
 
@@ -116,13 +123,14 @@ def _protect(rows: list[dict[str, Any]]) -> None:
 
 def _texts(rows: list[dict[str, Any]]) -> Iterator[tuple[Any, Any, str]]:
     for row in rows:
-        row["extra"] = {
-            name: value for name, value in (row["extra"] or {}).items() if not is_personal(name)
-        } or None
-        for holder in (row, row["extra"] or {}):
+        if "extra" in row:
+            kept = {name: value for name, value in (row["extra"] or {}).items() if not is_personal(name)}
+            row["extra"] = kept or None
+        for holder in (row, row.get("extra") or {}):
             names = _MASKED if holder is row else holder
-            yield from ((holder, name, holder[name]) for name in names if isinstance(holder[name], str))
-        links = row["attachments"] if isinstance(row["attachments"], list) else []
+            yield from ((holder, name, holder[name]) for name in names if isinstance(holder.get(name), str))
+        attached = row.get("attachments")
+        links = attached if isinstance(attached, list) else []
         yield from ((links, number, link) for number, link in enumerate(links) if isinstance(link, str))
 
 

@@ -45,6 +45,12 @@ def narrowed(name: str, where: Sequence[str]) -> str:
     return statement(name).replace("{where}", conditions(where, "$at::TIMESTAMP"))
 
 
+@cache
+def grouped(name: str, key: str, where: Sequence[str]) -> str:
+    """The same, grouped by a key part."""
+    return narrowed(name, where).replace("{key}", statement(f"parts/key/{key}"))
+
+
 def conditions(where: Sequence[str], moment: str) -> str:
     """All these where parts at once; `moment` is the one that status is judged at."""
     parts = (_uncommented(statement(f"parts/where/{name}")) for name in where)
