@@ -47,6 +47,10 @@ def _districts(questions: Questions, filters: Filters, own: Own) -> dict[str, An
     return encode.breakdown(questions.districts(filters))
 
 
+def _regions(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]:
+    return encode.by_region(questions.by_region(filters))
+
+
 def _topics(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]:
     return encode.breakdown(questions.topics(filters))
 
@@ -69,6 +73,7 @@ ROUTES = (
     Route("/api/v1/summary", frozenset(), _summary),
     Route("/api/v1/heat", frozenset(), _heat, _heat_arrow, large=True),
     Route("/api/v1/districts", frozenset(), _districts),
+    Route("/api/v1/regions", frozenset(), _regions),
     Route("/api/v1/topics", frozenset(), _topics),
     Route("/api/v1/trend", frozenset({"step"}), _trend),
     Route("/api/v1/words", frozenset({"limit"}), _words),

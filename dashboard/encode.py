@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from data.answers import Breakdown, Heat, Page, Summary, Trend
+from data.answers import Breakdown, ByRegion, Heat, Page, Summary, Trend
 from data.search.surges import Surges
 from geo import cells
 
@@ -123,6 +123,14 @@ def breakdown(answer: Breakdown) -> dict[str, Any]:
             for row in answer.rows
         ],
     }
+
+
+def by_region(answer: ByRegion) -> dict[str, Any]:
+    """Regions: rows like those of districts, and how each region's appeals stand."""
+    said = breakdown(answer)
+    for own, row in zip(said["rows"], answer.rows, strict=True):
+        own |= {"count": row.count, **answer.standing[row.code or ""]._asdict()}
+    return said
 
 
 def surges(answer: Surges) -> dict[str, Any]:

@@ -42,6 +42,7 @@ PATHS = (
     Path("/api/v1/summary", "Итоги отбора", "Summary"),
     Path("/api/v1/heat", "Шестигранники", "Heat", kinds=(encode.JSON, encode.ARROW)),
     Path("/api/v1/districts", "По районам", "Breakdown"),
+    Path("/api/v1/regions", "По регионам", "ByRegion"),
     Path("/api/v1/topics", "По группам и темам", "Breakdown"),
     Path("/api/v1/trend", "По времени", "Trend", ("step",)),
     Path("/api/v1/words", "Слова, которых в текстах больше обычного", "Words", ("limit",)),

@@ -65,6 +65,10 @@ HEAT = _object(
 )
 ROW = _object(code=MAYBE_TEXT, name=MAYBE_TEXT, parent=MAYBE_TEXT, value=MAYBE, previous=MAYBE)
 BREAKDOWN = _object(**_HEAD, rows=_list(_ref("Row")))
+REGION_ROW = _object(
+    code=TEXT, name=TEXT, parent={"type": "null"}, value=MAYBE, previous=MAYBE, count=WHOLE, open=WHOLE, overdue=WHOLE
+)
+BY_REGION = _object(**_HEAD, rows=_list(_ref("RegionRow")))
 BIN = _object(at=MOMENT, value=MAYBE, usual=MAYBE, low=MAYBE, high=MAYBE)
 TREND = _object(**_HEAD, step={"enum": list(STEPS)}, rows=_list(_ref("Bin")))
 
@@ -155,6 +159,8 @@ SCHEMAS: dict[str, Schema] = {
     "Heat": HEAT,
     "Row": ROW,
     "Breakdown": BREAKDOWN,
+    "RegionRow": REGION_ROW,
+    "ByRegion": BY_REGION,
     "Bin": BIN,
     "Trend": TREND,
     "Surge": SURGE,

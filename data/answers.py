@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -82,6 +83,20 @@ class Breakdown:
     version: int
     asof: datetime
     rows: tuple[Row, ...]
+
+
+class Standing(NamedTuple):
+    """How many of some appeals stand open, and how many of those overdue, as at the moment of the answer."""
+
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class ByRegion(Breakdown):
+    """A selection by region, and how each region's appeals stand (by code; every row has one)."""
+
+    standing: Mapping[str, Standing]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from data import answers
 from data.answers import (
     AnswerTimes,
     Breakdown,
+    ByRegion,
     Cells,
     Heat,
     Kpi,
@@ -41,6 +42,7 @@ from data.questions import (
     oldest,
     record,
     records,
+    regions,
     structure,
     summary,
     trend,
@@ -123,6 +125,12 @@ class Questions:
         places = self._places.of(filters.region, self.known.ground(filters.region))
         found = self._ask("districts", filters, lambda asking: breakdown.districts(asking, places))
         return versus.against(found, self.districts(self._other(filters))) if filters.vs else found
+
+    def by_region(self, filters: Filters) -> ByRegion:
+        """The selection by region, and how each region's appeals stand."""
+        infos = tuple(one for one in self.regions() if filters.region in (ALL, one.code))
+        found = self._ask("regions", filters, lambda asking: regions.regions(asking, infos))
+        return versus.against(found, self.by_region(self._other(filters))) if filters.vs else found
 
     def topics(self, filters: Filters) -> Breakdown:
         """The selection by topic group and topic."""

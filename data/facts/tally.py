@@ -47,6 +47,12 @@ class Tally:
         """Codes and (codes, windows, 3), in broad windows of the plan; None is no district."""
         return _united(self.land.districts, self._broad(_DISTRICTS, windows))
 
+    def grounds(self, windows: Sequence[Window]) -> Found:
+        """(regions, windows, 3): what the districts of each region and those of none in it add up to."""
+        firsts = np.array([ground.district for ground in self.land.grounds], np.int64)
+        found = self._broad(_DISTRICTS, windows)
+        return np.add.reduceat(found, firsts, axis=0) if len(firsts) else found
+
     def by_topic(
         self, windows: Sequence[Window], name: Callable[[tuple[str | None, str | None]], str | None]
     ) -> tuple[list[str | None], Found]:

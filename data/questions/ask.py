@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from data.answers import Standing
 from data.filters import Filters
 from data.questions import by_facts, by_records
 from data.questions.sums import Head, Sums
@@ -60,7 +61,7 @@ class Asking:
         return by_facts.screen_steps(self, self.facts, step)
 
     def sums(self, key: str, windows: Sequence[Window]) -> Sums:
-        """The filters' metric by `district`, `topic`, `topic_group` or as a `total` in each window."""
+        """The filters' metric by `region`, `district`, `topic`, `topic_group` or as a `total` in each window."""
         if self.facts is None:
             return by_records.sums(self, key, windows)
         return by_facts.sums(self, self.facts, key, windows)
@@ -78,6 +79,12 @@ class Asking:
         if self.facts is None:
             return by_records.headlines(self, windows)
         return by_facts.headlines(self, self.facts, windows)
+
+    def standings(self) -> dict[str | None, Standing]:
+        """Open and overdue of the window asked about, by region."""
+        if self.facts is None:
+            return by_records.standings(self)
+        return by_facts.standings_of(self, self.facts)
 
     def many_cells(self, res: int, most: int) -> bool:
         """Whether it is known beforehand that more than `most` cells of a resolution have a value."""

@@ -57,7 +57,7 @@ def districts(asking: Asking, places: Places) -> Breakdown:
     windows = Windows.of(asking)
     sums = asking.sums("district", windows.asked)
     names, residents = places.rows(asking.filters.district, sorted(places.others(sums.keys)))
-    rows = _rows(asking, sums.ordered(names.codes.tolist()), windows, names, residents)
+    rows = rows_of(asking, sums.ordered(names.codes.tolist()), windows, names, residents)
     return Breakdown(asking.version, asking.asof, tuple(rows))
 
 
@@ -71,16 +71,16 @@ def topics(asking: Asking, catalogue: TopicCatalogue) -> Breakdown:
     codes = [code for _, code in pairs]
     names = Names.of(codes, [_name(catalogue, code) for code in codes], [group for group, _ in pairs])
     keys = [key for key in inner.keys if key is not None]
-    for row in _rows(asking, inner.ordered(keys), windows, names, residents):
+    for row in rows_of(asking, inner.ordered(keys), windows, names, residents):
         within[row.parent].append(row)
     names = Names.of(groups.keys, [_name(catalogue, code) for code in groups.keys], [None for _ in groups.keys])
-    rows = _rows(asking, groups, windows, names, residents)
+    rows = rows_of(asking, groups, windows, names, residents)
     return Breakdown(
         asking.version, asking.asof, tuple(one for group in rows for one in (group, *within[group.code]))
     )
 
 
-def _rows(
+def rows_of(
     asking: Asking, sums: Sums, windows: Windows, names: Names, residents: Values | float | None
 ) -> Iterator[Row]:
     """A row a key, in the order of a breakdown; `residents` are the denominators of `per1000`."""

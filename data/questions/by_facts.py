@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data.answers import Standing
 from data.cache import SingleFlight
 from data.facts import loops
 from data.facts.chosen import answerable, chosen, common, finer, standings
@@ -61,10 +62,12 @@ def fits(filters: Filters, selection: Selection) -> bool:
 
 
 def sums(asking: Asking, facts: Facts, name: str, windows: Sequence[Window]) -> Sums:
-    """The filters' metric by district, topic, topic_group or as a total, in each window."""
+    """The filters' metric by region, district, topic, topic_group or as a total, in each window."""
     found = _tally(asking, facts, windows, name == "total")
     if name == "total":
         return _sums(asking, [None], found.totals(windows))
+    if name == "region":
+        return _sums(asking, list(facts.regions), found.grounds(windows))
     if name == "district":
         return _sums(asking, *found.districts(windows))
     by_group = name == "topic_group"
@@ -110,6 +113,14 @@ def head(asking: Asking, facts: Facts, before: Window | None) -> Head:
     ask = Ask(loops.COUNT, standings(asking.selection), finer(asking.selection))
     is_open, late = standing(found.land, window, ask, facts.mirror.crew)
     return Head(totals[0], totals[1] if before else None, is_open, late, found.precisions(window))
+
+
+def standings_of(asking: Asking, facts: Facts) -> dict[str | None, Standing]:
+    """Open and overdue of the window asked about, by region."""
+    ask = Ask(loops.COUNT, standings(asking.selection), finer(asking.selection))
+    land, window, crew = _land(asking, facts, ask.fine), asking.span.window, facts.mirror.crew
+    found = (standing(replace(land, grounds=(ground,)), window, ask, crew) for ground in land.grounds)
+    return {code: Standing(*pair) for code, pair in zip(facts.regions, found, strict=True)}
 
 
 def total(asking: Asking, facts: Facts) -> int:

@@ -10,6 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from data import sql
+from data.answers import Standing
 from data.facts.plan import key as same
 from data.questions.sums import Head, Sums
 from data.selection import Selection, cell_steps, only_cells
@@ -59,6 +60,14 @@ def head(asking: Asking, before: Window | None) -> Head:
     previous = earlier[0].get("count", 0) if earlier else None
     placed = {row["key"]: row["count"] for row in rows}
     return Head(now.get("count", 0), previous, now.get("open", 0), now.get("overdue", 0), placed)
+
+
+def standings(asking: Asking) -> dict[str | None, Standing]:
+    """Open and overdue of the window asked about, by region."""
+    statement = sql.windowed("region", "headline", asking.selection.where, asking.filters.unit, "count")
+    values = {**asking.selection.values, **_bound([asking.span.window])}
+    rows = asking.store.ask(statement, values).to_pylist()
+    return {row["key"]: Standing(row["open"], row["overdue"]) for row in rows}
 
 
 def total(asking: Asking) -> int:

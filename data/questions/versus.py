@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from data.answers import Breakdown
 from data.filters import Filters
 
+_Answer = TypeVar("_Answer", bound=Breakdown)
 _SHARED = ("region", "metric", "unit")
 
 
@@ -20,7 +22,7 @@ def params_of(filters: Filters) -> dict[str, str]:
     return {**shared, **given}
 
 
-def against(answer: Breakdown, other: Breakdown) -> Breakdown:
+def against(answer: _Answer, other: Breakdown) -> _Answer:
     """Rows whose `previous` is the other set's value of the same code."""
     values = {(row.parent, row.code): row.value for row in other.rows}
     rows = (row._replace(previous=values.get((row.parent, row.code))) for row in answer.rows)

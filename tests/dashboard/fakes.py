@@ -12,7 +12,19 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from data.answers import Bin, Breakdown, Heat, Page, RegionInfo, Row, SourceFreshness, Summary, Trend
+from data.answers import (
+    Bin,
+    Breakdown,
+    ByRegion,
+    Heat,
+    Page,
+    RegionInfo,
+    Row,
+    SourceFreshness,
+    Standing,
+    Summary,
+    Trend,
+)
 from data.disk import Disk
 from data.filters import Filters, parse_filters
 from data.model import Counts
@@ -140,6 +152,10 @@ class FakeQuestions:
     def districts(self, filters: Filters) -> Breakdown:
         row = Row(None, None, None, 2.5, float("nan"), None, None, None, 10)
         return Breakdown(self._note("districts"), ASOF, (row,))
+
+    def by_region(self, filters: Filters) -> ByRegion:
+        row = Row("rostov", "Ростовская область", None, 10.0, 8.0, None, None, None, 10)
+        return ByRegion(self._note("regions"), ASOF, (row,), {"rostov": Standing(4, 1)})
 
     def topics(self, filters: Filters) -> Breakdown:
         row = Row("01", "Дороги", None, 10.0, 8.0, None, None, None, 10)

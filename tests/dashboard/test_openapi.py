@@ -20,6 +20,7 @@ CONTRACT = {
     "/api/v1/summary": set(),
     "/api/v1/heat": set(),
     "/api/v1/districts": set(),
+    "/api/v1/regions": set(),
     "/api/v1/topics": set(),
     "/api/v1/trend": {"step"},
     "/api/v1/words": {"limit"},

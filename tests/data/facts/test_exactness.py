@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from data.answers import Bin, Row
+from data.answers import Bin, ByRegion, Row
 from data.errors import BadFilter
 from data.filters import Filters
 from data.model import METRICS, STATUS_GROUPS, STATUSES
@@ -105,6 +105,7 @@ def _questions(rng: random.Random) -> dict[str, Question]:
         "summary": lambda ask, filters: ask.summary(filters),
         "kpis": lambda ask, filters: ask.kpis(filters),
         "districts": lambda ask, filters: _rows(ask.districts(filters).rows),
+        "regions": lambda ask, filters: _by_region(ask.by_region(filters)),
         "topics": lambda ask, filters: _rows(ask.topics(filters).rows),
         "trend": lambda ask, filters: ask.trend(filters),
         "pages": lambda ask, filters: _pages(ask, filters, 7),
@@ -125,6 +126,10 @@ def _trend(step: str) -> Question:
 def _rows(rows: tuple[Row, ...]) -> dict[tuple[str | None, str | None], Row]:
     """By code: two means that differ in the last digit only may stand in another order."""
     return {(row.parent, row.code): row for row in rows}
+
+
+def _by_region(answer: ByRegion) -> Any:
+    return _rows(answer.rows), dict(answer.standing)
 
 
 def _pages(ask: Questions, filters: Filters, limit: int) -> list[Any]:
