@@ -13,21 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data import answers
-from data.answers import (
-    AnswerTimes,
-    Breakdown,
-    ByRegion,
-    Cells,
-    Heat,
-    Kpi,
-    Page,
-    PlaceRow,
-    Record,
-    RegionInfo,
-    Structure,
-    Summary,
-    Trend,
-)
 from data.cache import SingleFlight, Unchanged
 from data.demo.install import share_stored
 from data.errors import BadFilter, UnknownRegion
@@ -93,16 +78,16 @@ class Questions:
 
     # ---- figures
 
-    def summary(self, filters: Filters) -> Summary:
+    def summary(self, filters: Filters) -> answers.Summary:
         """Totals, precision and freshness."""
         found = self._ask("summary", filters, lambda asking: summary.summary(asking, self.known))
         return replace(found, previous=self.summary(self._other(filters)).total) if filters.vs else found
 
-    def kpis(self, filters: Filters) -> tuple[Kpi, ...]:
+    def kpis(self, filters: Filters) -> tuple[answers.Kpi, ...]:
         """The row of key figures: count, per1000, open, overdue, answer_days, rating, repeat."""
         return self._ask("kpis", filters, summary.kpis)
 
-    def heat(self, filters: Filters, viewport_res: int | None = None) -> Heat:
+    def heat(self, filters: Filters, viewport_res: int | None = None) -> answers.Heat:
         """Values of hexagons; their resolution is the filters', else the viewport's, else 8."""
         most = self.settings.max_cells
         return self._ask(
@@ -120,24 +105,24 @@ class Questions:
         """How many of these records the selection holds now (the `n` of a live message)."""
         return records.changed(self._asking(filters, self.store.version), ids)
 
-    def districts(self, filters: Filters) -> Breakdown:
+    def districts(self, filters: Filters) -> answers.Breakdown:
         """The selection by district."""
         places = self._places.of(filters.region, self.known.ground(filters.region))
         found = self._ask("districts", filters, lambda asking: breakdown.districts(asking, places))
         return versus.against(found, self.districts(self._other(filters))) if filters.vs else found
 
-    def by_region(self, filters: Filters) -> ByRegion:
+    def by_region(self, filters: Filters) -> answers.ByRegion:
         """The selection by region, and how each region's appeals stand."""
         infos = tuple(one for one in self.regions() if filters.region in (ALL, one.code))
         found = self._ask("regions", filters, lambda asking: regions.regions(asking, infos))
         return versus.against(found, self.by_region(self._other(filters))) if filters.vs else found
 
-    def topics(self, filters: Filters) -> Breakdown:
+    def topics(self, filters: Filters) -> answers.Breakdown:
         """The selection by topic group and topic."""
         found = self._ask("topics", filters, lambda asking: breakdown.topics(asking, self.topic_catalogue()))
         return versus.against(found, self.topics(self._other(filters))) if filters.vs else found
 
-    def trend(self, filters: Filters, step: str | None = None) -> Trend:
+    def trend(self, filters: Filters, step: str | None = None) -> answers.Trend:
         """The selection over time; `step` is hour, day, week or month, else fits the period."""
         if step is not None and step not in STEPS:
             raise BadFilter("step", f"недопустимое значение «{step[:40]}»", "Допустимо: " + ", ".join(STEPS))
@@ -152,46 +137,46 @@ class Questions:
         """How far the full-text index has come."""
         return state(self.search)
 
-    def answer_times(self, filters: Filters) -> AnswerTimes:
+    def answer_times(self, filters: Filters) -> answers.AnswerTimes:
         """How long answers took, and how late is what is open."""
         return self._ask("answer_times", filters, answer_times.answer_times)
 
-    def structure(self, filters: Filters, field: str) -> Structure:
+    def structure(self, filters: Filters, field: str) -> answers.Structure:
         """The selection by `source`, `channel` or `status`."""
         return self._ask(("structure", field), filters, lambda asking: structure.structure(asking, field))
 
-    def worst(self, filters: Filters, limit: int = 10) -> Cells:
+    def worst(self, filters: Filters, limit: int = 10) -> answers.Cells:
         """The hexagons (of resolution `filters.res`, else 8) with the highest values, and where they lie."""
         return self._ask(("worst", limit), filters, lambda asking: worst.worst(asking, filters.res or 8, limit))
 
     # ---- records
 
-    def record(self, source: str, external_id: str) -> Record | None:
+    def record(self, source: str, external_id: str) -> answers.Record | None:
         """One appeal with its chain of repeats, masked; None where there is none."""
         version, identity = self.store.version, (source, external_id)
 
-        def compute() -> Record | None:
+        def compute() -> answers.Record | None:
             with self._turns:
                 zones = {code: ZoneInfo(tz) for code, (_, tz) in self._regions.names_and_zones().items()}
                 return record.record(self.store, version, identity, zones)
 
         return self._cache.get(("record", identity, version), compute)
 
-    def oldest(self, filters: Filters, limit: int = 10) -> Page:
+    def oldest(self, filters: Filters, limit: int = 10) -> answers.Page:
         """The open records of the selection, the oldest first; `total` is how many are open."""
         return self._ask(("oldest", limit), filters, lambda asking: oldest.oldest(asking, limit))
 
-    def appeals(self, filters: Filters, limit: int = 50, cursor: str | None = None) -> Page:
+    def appeals(self, filters: Filters, limit: int = 50, cursor: str | None = None) -> answers.Page:
         """Records newest first, a page after a cursor."""
         return self._ask(
             ("appeals", limit, cursor), filters, lambda asking: records.appeals(asking, limit, cursor)
         )
 
-    def records(self, filters: Filters, start: int, end: int) -> Page:
+    def records(self, filters: Filters, start: int, end: int) -> answers.Page:
         """Rows `start` to `end` (exclusive) of the records, newest first."""
         return self._ask(("records", start, end), filters, lambda asking: records.records(asking, start, end))
 
-    def places(self, filters: Filters, limit: int = 20) -> tuple[PlaceRow, ...]:
+    def places(self, filters: Filters, limit: int = 20) -> tuple[answers.PlaceRow, ...]:
         """Appeals known only to a settlement or a district, by place."""
         return self._ask(("places", limit), filters, lambda asking: records.places(asking, limit))
 
@@ -205,11 +190,11 @@ class Questions:
         """Every cell of a resolution that ever held a placed record of the region, ascending."""
         return self.known.all_cells(region, res)
 
-    def regions(self) -> tuple[RegionInfo, ...]:
+    def regions(self) -> tuple[answers.RegionInfo, ...]:
         """Installed regions, the default one first."""
         return self._regions.infos()
 
-    def region(self, code: str) -> RegionInfo:
+    def region(self, code: str) -> answers.RegionInfo:
         """One installed region; UnknownRegion when it is not."""
         found = [info for info in self.regions() if info.code == code]
         if not found:
