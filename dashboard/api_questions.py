@@ -43,6 +43,10 @@ def _heat_arrow(questions: Questions, filters: Filters, own: Own) -> bytes:
     return encode.heat_arrow(questions.heat(filters))
 
 
+def _change(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]:
+    return encode.change(questions.change(filters, params.base(own)))
+
+
 def _districts(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]:
     return encode.breakdown(questions.districts(filters))
 
@@ -72,6 +76,7 @@ def _words(questions: Questions, filters: Filters, own: Own) -> dict[str, Any]:
 ROUTES = (
     Route("/api/v1/summary", frozenset(), _summary),
     Route("/api/v1/heat", frozenset(), _heat, _heat_arrow, large=True),
+    Route("/api/v1/change", frozenset({"base"}), _change),
     Route("/api/v1/districts", frozenset(), _districts),
     Route("/api/v1/regions", frozenset(), _regions),
     Route("/api/v1/topics", frozenset(), _topics),

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from data.answers import Breakdown, ByRegion, Heat, Page, Summary, Trend
+from data.answers import Breakdown, ByRegion, Change, Heat, Page, Summary, Trend
 from data.search.surges import Surges
 from geo import cells
 
@@ -104,6 +104,24 @@ def heat_head(answer: Heat) -> dict[str, Any]:
         "metric": answer.metric,
         "unit": answer.unit,
         "breaks": [number(value) for value in answer.breaks],
+    }
+
+
+def change(answer: Change) -> dict[str, Any]:
+    """The hexagons now and before, and which of them changed by more than chance."""
+    return {
+        "version": answer.version,
+        "asof": answer.asof.isoformat(),
+        "res": answer.res,
+        "metric": answer.metric,
+        "unit": answer.unit,
+        "base": answer.base,
+        "since": None if answer.since is None else answer.since.isoformat(),
+        "until": None if answer.until is None else answer.until.isoformat(),
+        "cells": cells.to_text(answer.cells),
+        "values": numbers(answer.now),
+        "before": numbers(answer.before),
+        "beyond": answer.beyond.tolist(),
     }
 
 

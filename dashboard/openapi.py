@@ -41,6 +41,7 @@ class Path:
 PATHS = (
     Path("/api/v1/summary", "Итоги отбора", "Summary"),
     Path("/api/v1/heat", "Шестигранники", "Heat", kinds=(encode.JSON, encode.ARROW)),
+    Path("/api/v1/change", "Шестигранники: было и стало", "Change", ("base",)),
     Path("/api/v1/districts", "По районам", "Breakdown"),
     Path("/api/v1/regions", "По регионам", "ByRegion"),
     Path("/api/v1/topics", "По группам и темам", "Breakdown"),

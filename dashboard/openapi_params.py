@@ -63,6 +63,7 @@ _FILTERS: dict[str, tuple[Schema, str]] = {
 
 _OWN: dict[str, tuple[Schema, str]] = {
     "step": (_one_of(*params.STEPS), "Шаг; без него — по длине окна."),
+    "base": (_one_of(*params.BASES, default="previous"), "С чем сравнивать; при vs не нужен."),
     "limit": (_whole(1, params.LIMIT_MAX, params.LIMIT_DEFAULT), "Сколько строк."),
     "cursor": ({"type": "string", "maxLength": params.CURSOR_MAX_CHARS}, "next_cursor предыдущего ответа."),
     "since": (_whole(0, 10**15), "Версия, которая у клиента уже есть."),

@@ -63,6 +63,19 @@ HEAT = _object(
     cells=_list(CELL),
     values=_list(MAYBE),
 )
+CHANGE = _object(
+    **_HEAD,
+    res={"type": "integer", "minimum": 4, "maximum": 10},
+    metric={"enum": list(model.METRICS)},
+    unit={"enum": list(model.UNITS)},
+    base={"enum": ["previous", "usual", "vs"]},
+    since=MAYBE_MOMENT,
+    until=MAYBE_MOMENT,
+    cells=_list(CELL),
+    values=_list(MAYBE),
+    before=_list(MAYBE),
+    beyond=_list({"enum": [-1, 0, 1], "description": "1 — больше, −1 — меньше, 0 — в пределах случайности."}),
+)
 ROW = _object(code=MAYBE_TEXT, name=MAYBE_TEXT, parent=MAYBE_TEXT, value=MAYBE, previous=MAYBE)
 BREAKDOWN = _object(**_HEAD, rows=_list(_ref("Row")))
 REGION_ROW = _object(
@@ -157,6 +170,7 @@ FAULT = _object(error=_object(name=TEXT, message=TEXT, allowed=TEXT))
 SCHEMAS: dict[str, Schema] = {
     "Summary": SUMMARY,
     "Heat": HEAT,
+    "Change": CHANGE,
     "Row": ROW,
     "Breakdown": BREAKDOWN,
     "RegionRow": REGION_ROW,

@@ -10,6 +10,7 @@ from data.errors import BadFilter
 LISTS = frozenset({"district", "topic", "source", "channel", "status", "type", "precision", "budget", "cell"})
 """Filters that take several values; a repeated name means the same as a comma."""
 
+BASES = ("previous", "usual")
 STEPS = ("hour", "day", "week", "month")
 LIMIT_MAX = 500
 LIMIT_DEFAULT = 50
@@ -51,6 +52,14 @@ def step(own: Mapping[str, str]) -> str | None:
     text = own.get("step")
     if text is not None and text not in STEPS:
         raise BadFilter("step", f"недопустимое значение «{text[:40]}»", "Допустимо: " + ", ".join(STEPS))
+    return text
+
+
+def base(own: Mapping[str, str]) -> str:
+    """What a change is against: the window before unless what is usual is asked for."""
+    text = own.get("base", BASES[0])
+    if text not in BASES:
+        raise BadFilter("base", f"недопустимое значение «{text[:40]}»", "Допустимо: " + ", ".join(BASES))
     return text
 
 

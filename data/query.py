@@ -23,6 +23,8 @@ from data.questions import (
     answer_times,
     breakdown,
     by_facts,
+    change,
+    frames,
     heat,
     oldest,
     record,
@@ -93,6 +95,23 @@ class Questions:
         return self._ask(
             ("heat", viewport_res), filters, lambda asking: heat.heat(asking, most, viewport_res)
         )
+
+    def change(self, filters: Filters, base: str = change.PREVIOUS) -> answers.Change:
+        """Hexagons against the window before, what is usual, or the second selection where there is one."""
+        other = None if filters.vs is None else replace(self._other(filters), vs=None, lang=None)
+        moment = None if other is None else self.known.moment(other, self.store.version)
+        most = self.settings.max_cells
+
+        def answer(asking: Asking) -> answers.Change:
+            against = None if other is None else self._asking(replace(other, asof=moment), asking.version)
+            return change.change(asking, against, base, most)
+
+        return self._ask(("change", base, other, moment), filters, answer)
+
+    def frames(self, filters: Filters) -> answers.Frames:
+        """Hexagons in every step of the window, for playing it."""
+        most = self.settings.max_cells
+        return self._ask("frames", filters, lambda asking: frames.frames(asking, most))
 
     def heat_cells(self, filters: Filters, cells: NDArray[np.uint64]) -> NDArray[np.float64]:
         """Present values of these cells (of resolution `filters.res`), in their order; 0 = none."""

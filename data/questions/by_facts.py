@@ -79,7 +79,8 @@ def cells(
 ) -> tuple[NDArray[np.uint64], Sums]:
     """The same by hexagon of a resolution, ascending: of all or of the chosen ones."""
     fine = res > RES or finer(asking.selection)
-    found = _kept(asking, facts, _cell_plan(asking, windows), fine) if fine else _tally(asking, facts, windows, False)
+    apart = fine or not _on_screen(asking, windows)
+    found = _kept(asking, facts, _cell_plan(asking, windows), fine) if apart else _tally(asking, facts, windows, False)
     ids, sums = found.cells(windows, res, facts.places)
     if only is not None:
         inside = np.isin(ids, only)
@@ -203,6 +204,11 @@ def _with_cells(asking: Asking, windows: Sequence[Window]) -> list[Window]:
     """Hexagons are asked for in the window itself, and for `excess` in those that tell what is usual."""
     numbers = {0, *Windows.of(asking).usual} if asking.filters.metric == "excess" else {0}
     return [window for window in windows if window.k in numbers]
+
+
+def _on_screen(asking: Asking, windows: Sequence[Window]) -> bool:
+    """Whether the screen's pass tells the hexagons of these windows apart."""
+    return {key(window) for window in windows} <= {key(one) for one in _with_cells(asking, Windows.of(asking).asked)}
 
 
 def _kept(asking: Asking, facts: Facts, planned: Plan, fine: bool) -> Tally:

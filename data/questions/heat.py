@@ -15,7 +15,7 @@ from data.questions.figures import Windows, figures
 from geo import cells
 
 COARSEST = 4
-_DEFAULT = 8
+DEFAULT = 8
 _CELLS_ACROSS = 60
 _KM_PER_DEGREE = 111.2
 
@@ -23,7 +23,7 @@ _KM_PER_DEGREE = 111.2
 def heat(asking: Asking, max_cells: int, viewport_res: int | None) -> Heat:
     """Cells with a value, ascending; above `max_cells` the next coarser resolution, named in the answer."""
     filters = asking.filters
-    res = filters.res or viewport_res or (_fitting(filters.bbox) if filters.bbox else _DEFAULT)
+    res = filters.res or viewport_res or (_fitting(filters.bbox) if filters.bbox else DEFAULT)
     while res > COARSEST and asking.many_cells(res, max_cells):
         res -= 1
     ids, values = cell_values(asking, res)

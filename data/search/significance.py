@@ -43,12 +43,12 @@ def chance(now: int, before: int, texts_now: int, texts_before: int) -> float:
         return 1.0
     if now <= total * share:
         return 1.0 if now == 0 else _upper_tail_of_many(now, total, share)
-    return _tail(now, total, share)
+    return tail(now, total, share)
 
 
-def _tail(least: int, total: int, share: float) -> float:
+def tail(least: int, total: int, share: float) -> float:
     """P(X ≥ least) above the mean: terms fall from the first one on."""
-    first = math.exp(_log_term(least, total, share))
+    first = math.exp(log_term(least, total, share))
     term = weight = 1.0
     for count in range(least, total):
         term *= (total - count) / (count + 1) * share / (1 - share)
@@ -60,9 +60,9 @@ def _tail(least: int, total: int, share: float) -> float:
 
 def _upper_tail_of_many(least: int, total: int, share: float) -> float:
     """P(X ≥ least) below the mean, by the other tail."""
-    return max(0.0, 1.0 - _tail(total - least + 1, total, 1 - share))
+    return max(0.0, 1.0 - tail(total - least + 1, total, 1 - share))
 
 
-def _log_term(count: int, total: int, share: float) -> float:
+def log_term(count: int, total: int, share: float) -> float:
     ways = math.lgamma(total + 1) - math.lgamma(count + 1) - math.lgamma(total - count + 1)
     return ways + count * math.log(share) + (total - count) * math.log1p(-share)

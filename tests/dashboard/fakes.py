@@ -25,6 +25,7 @@ from data.answers import (
     Summary,
     Trend,
 )
+from data.answers import Change as CellChange
 from data.disk import Disk
 from data.filters import Filters, parse_filters
 from data.model import Counts
@@ -148,6 +149,12 @@ class FakeQuestions:
         return Heat(
             self._note("heat"), ASOF, filters.res or 8, filters.metric, filters.unit, breaks, found, values
         )
+
+    def change(self, filters: Filters, base: str = "previous") -> CellChange:
+        found = np.unique(cells.parent(np.array([CENTRE], np.uint64), filters.res or 8))
+        now, before, beyond = np.array([7.0]), np.array([np.nan]), np.array([0], np.int8)
+        head = (self._note("change"), ASOF, filters.res or 8, filters.metric, filters.unit, base, ASOF, None)
+        return CellChange(*head, found, now, before, beyond)
 
     def districts(self, filters: Filters) -> Breakdown:
         row = Row(None, None, None, 2.5, float("nan"), None, None, None, 10)

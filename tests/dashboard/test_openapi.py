@@ -19,6 +19,7 @@ from tests.dashboard.test_stream import stream
 CONTRACT = {
     "/api/v1/summary": set(),
     "/api/v1/heat": set(),
+    "/api/v1/change": {"base"},
     "/api/v1/districts": set(),
     "/api/v1/regions": set(),
     "/api/v1/topics": set(),
