@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dash import Dash
 from fastapi import FastAPI
 
+from dashboard import look
 from dashboard.callbacks import client, page, records, screen
 from dashboard.callbacks.desk import Desk
 from dashboard.pages import shell
@@ -26,6 +27,7 @@ INDEX = """<!DOCTYPE html>
 <html lang="{lang}">
   <head>
     {metas}
+    <script>{look}</script>
     <meta name="store-version" content="{version}">
     <title>{title}</title>
     <link rel="preload" href="/assets/fonts/golos-text-cyrillic-wght-normal.woff2" as="font" type="font/woff2" crossorigin>
@@ -55,6 +57,7 @@ class Screen(Dash):
         kept = {"metas", "title", "favicon", "css", "config", "renderer"}
         return INDEX.format(
             lang=self.lang,
+            look=look.SCRIPT,
             version=self.questions.store.version,
             app_entry=entry,
             scripts=for_page(parts["scripts"], path),
@@ -81,10 +84,7 @@ def build(questions: Questions, settings: Settings, server: FastAPI | None = Non
         update_title=None,  # type: ignore[arg-type]  # no title while updating
         suppress_callback_exceptions=True,
         add_log_handler=False,
-        meta_tags=[
-            {"name": "theme-color", "content": "#080c15"},
-            {"name": "color-scheme", "content": "dark"},
-        ],
+        meta_tags=[*look.METAS],
     )
     app.lang = settings.lang
     app.questions = questions

@@ -7,13 +7,18 @@ from string import Template
 
 from starlette.responses import Response
 
+from dashboard import look
 from dashboard.texts import texts
 
 _PAGE = Template("""<!doctype html>
 <html lang="$lang"><head><meta charset="utf-8"><title>$title</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="dark">
+<meta name="viewport" content="width=device-width, initial-scale=1">$metas
+<script>$look</script>
 <style>
-html{font-size:clamp(16px,min(100vw/120,100vh/67.5),64px);background:#0b1220;color:#dfe7f7}
+html{font-size:clamp(16px,min(100vw/120,100vh/67.5),64px);background:#0b1220;color:#dfe7f7;color-scheme:dark}
+html[data-theme=light]{background:#f1efea;color:#1a2132;color-scheme:light}
+[data-theme=light] b{color:#2c54a6}[data-theme=light] p{color:#565e74}[data-theme=light] a:focus-visible{outline-color:#1d4fc4}
+
 body{margin:0;min-height:100vh;display:grid;place-content:center;padding:2rem;
 box-sizing:border-box;font-family:"Golos Text",system-ui,sans-serif}
 main{display:grid;justify-items:start;gap:1rem}
@@ -30,4 +35,6 @@ def page(lang: str) -> Response:
     """The page in a language of the catalogue."""
     words = texts(lang)
     filled = {name: escape(words(f"missing.{name}")) for name in ("title", "about", "home")}
-    return Response(_PAGE.substitute(filled, lang=words.lang), 404, media_type="text/html")
+    metas = "".join(f'<meta name="{each["name"]}" content="{each["content"]}">' for each in look.METAS)
+    filled |= {"lang": words.lang, "metas": metas, "look": look.SCRIPT}
+    return Response(_PAGE.substitute(filled), 404, media_type="text/html")

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard import api_push, api_questions, health, openapi, stream
+from dashboard import api_push, api_questions, health, look, openapi, stream
 from dashboard.app import build as build_screens
 from dashboard.asker import Asker, Turnstile
 from dashboard.callbacks_door import CallbacksDoor
@@ -91,7 +91,7 @@ def build(
     routes = _routes(engine, static)
     site = GZipMiddleware(Site(routes, static), _LEAST_PACKED_BYTES, _PACK_LEVEL)
     measured = Meter(site, engine.metrics, frozenset(route.path for route in openapi.PATHS))
-    headers = security_headers(tuple(dash_app.csp_hashes()))
+    headers = security_headers((*dash_app.csp_hashes(), look.HASH))
     return Server(
         Guard(measured, frozenset(settings.allowed_hosts), Limits.of(settings), headers), engine.hub
     )

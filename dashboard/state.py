@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from dashboard.look import LOOKS
 from dashboard.texts import LANGUAGES, Texts, texts
 from data import filters as vocabulary
 from data.answers import DistrictInfo, RegionInfo
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 Params = Mapping[str, str]
 
 STEPS = ("hour", "day", "week", "month")
-EXTRA = frozenset({"step"})
+EXTRA = frozenset({"step", "theme"})
 """Names of the URL that are the screen's own, beside the vocabulary of filters."""
+
+KEPT = ("region", "lang", "theme")
+"""What leads to another selection leaves as it is: where one is and how one likes to read."""
 
 DEFAULTS: Params = {"period": "30d", "metric": "count", "unit": "appeals"}
 DROPS: Mapping[str, tuple[str, ...]] = {
@@ -89,12 +93,19 @@ class View:
 def read(questions: Questions, params: Params, path: str = "/", lang: str = "ru") -> View:
     """The view of a URL; raises BadFilter for what is not in the vocabulary or not in the store."""
     filters = questions.parse(params, EXTRA)
-    step = params.get("step") or None
-    if step is not None and step not in STEPS:
-        raise BadFilter("step", f"недопустимое значение «{step[:60]}»", "Допустимо: " + ", ".join(STEPS))
+    step = _one_of(params, "step", STEPS)
+    _one_of(params, "theme", LOOKS)
     regions = questions.regions()
     region = next((each for each in regions if each.code == filters.region), None)
     return View(path, dict(params), filters, regions, region, texts(filters.lang or lang), step)
+
+
+def _one_of(params: Params, name: str, allowed: tuple[str, ...]) -> str | None:
+    """The value of a name of the screen's own; None where the URL says nothing."""
+    value = params.get(name) or None
+    if value is not None and value not in allowed:
+        raise BadFilter(name, f"недопустимое значение «{value[:60]}»", "Допустимо: " + ", ".join(allowed))
+    return value
 
 
 def language(params: Params, default: str) -> str:

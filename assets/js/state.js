@@ -10,7 +10,7 @@
     from: ['period', 'step'],
     to: ['period', 'step'],
   };
-  const SCREEN_ONLY = ['step'];
+  const SCREEN_ONLY = ['step', 'theme'];
 
   const read = () => Object.fromEntries(new URLSearchParams(location.search));
 
@@ -42,7 +42,8 @@
 
   /* Tells Dash. Before its page stands nobody listens, and it would fail: what a page begins with it reads for itself. */
   function set(store, data) {
-    if (document.getElementById('kpis')) dash_clientside.set_props(store, { data });
+    const page = document.getElementById('page');
+    if (page && page.firstElementChild) dash_clientside.set_props(store, { data });
   }
 
   /* Tell everyone who follows the state what it is now. */
@@ -50,6 +51,7 @@
     const params = read();
     changing();
     if (params.lang) document.documentElement.lang = params.lang;
+    teplokarta.theme.apply();
     set('state', params);
     if (window.hexmap && hexmap.show) hexmap.show(query());
     if (window.teplokarta.live) teplokarta.live.restart();

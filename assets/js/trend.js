@@ -33,11 +33,13 @@
     waiting = setTimeout(() => teplokarta.set('scale', [innerWidth, innerHeight]), 250);
   });
 
+  document.addEventListener('teplokarta:theme', () => teplokarta.set('scale', [innerWidth, innerHeight, teplokarta.theme.now()]));
+
   window.dash_clientside = Object.assign({}, window.dash_clientside);
   window.dash_clientside.teplokarta = Object.assign(window.dash_clientside.teplokarta || {}, {
     scaled: function (figure) {
       if (!figure) return dash_clientside.no_update;
-      const drawn = structuredClone(figure), k = factor();
+      const drawn = teplokarta.theme.resolve(figure), k = factor();
       drawn.data.forEach(trace => scaleLines(trace, k));
       scaleLayout(drawn.layout, k);
       thin(drawn.layout, k);

@@ -9,6 +9,7 @@ STATE, LIVE = Input("state", "data"), Input("live", "data")
 
 SHOW: dict[str, tuple[Output | Input | State, ...]] = {
     "scaled": (Output("trend", "figure"), Input("trend-figure", "data"), Input("scale", "data")),
+    "look": (Output("mantine", "forceColorScheme"), STATE),
     "days": (Output("dates", "value"), STATE),
     "words": (Output("words", "value"), STATE),
 }

@@ -39,8 +39,8 @@ def points(values: Sequence[float | None]) -> list[list[tuple[float, float]]]:
     return [run for run in runs if len(run) > 1]
 
 
-def sparkline(values: Sequence[float | None], colour: str = "#7da0e6") -> str | None:
-    """The address of the drawing; None with fewer than two known values."""
+def sparkline(values: Sequence[float | None], colour: str = "black") -> str | None:
+    """The address of the drawing, made to be a mask; None with fewer than two known values."""
     runs = points(values)
     if not runs:
         return None

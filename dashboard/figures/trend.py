@@ -14,8 +14,9 @@ from dashboard.figures.change import ADDITIVE, not_chance
 from dashboard.texts import Texts
 from data.answers import Bin, Trend
 
-LINE, MUTED, BAND, GRID = "#eef3ff", "#7f95c3", "rgba(125,160,230,.17)", "rgba(140,165,215,.12)"
-ALARM, GROUND, TEXT = "#ff9d4d", "#0e1628", "#93a5ca"
+LINE, MUTED, BAND, GRID = "var(--graph)", "var(--usual)", "var(--graph-band)", "var(--grid)"
+ALARM, GROUND, TEXT, CUT = "var(--alarm)", "var(--card)", "var(--mut)", "var(--cut)"
+"""Tokens of assets/css/10-base.css: assets/js/theme.js puts in the colours of the look that the page has."""
 
 
 def figure(trend: Trend, measure: Measure, texts: Texts) -> go.Figure:
@@ -97,7 +98,7 @@ def _add_cut(drawn: go.Figure, trend: Trend) -> None:
             x=_at(trend, pair),
             y=_column(pair, lambda row: row.value),
             mode="lines",
-            line={"width": 1.5, "color": "#a9b8da", "dash": "dot"},
+            line={"width": 1.5, "color": CUT, "dash": "dot"},
             hoverinfo="skip",
         )
 
@@ -111,7 +112,7 @@ def _add_hollow(drawn: go.Figure, trend: Trend, measure: Measure, texts: Texts) 
         x=_at(trend, rows),
         y=_column(rows, lambda row: row.value),
         mode="markers",
-        marker={"size": 8, "color": GROUND, "line": {"width": 1.8, "color": "#a9b8da"}},
+        marker={"size": 8, "color": GROUND, "line": {"width": 1.8, "color": CUT}},
         customdata=[bins.days(trend, row) for row in rows],
         text=[bins.hover(texts, trend, index, measure) for index in indices],
         hovertemplate="%{text}<extra></extra>",
@@ -145,7 +146,7 @@ def _add_last(drawn: go.Figure, trend: Trend, metric: str, texts: Texts) -> None
         yanchor="top" if below else "bottom",
         xshift=0,
         yshift=-9 if below else 9,
-        bgcolor="rgba(14,22,40,.75)",
+        bgcolor="var(--veil)",
         borderpad=1,
         font={"color": ALARM if rows[-1] in above_usual(trend, metric) else LINE, "size": 14},
     )
@@ -184,10 +185,10 @@ def _layout(trend: Trend, metric: str, texts: Texts) -> dict[str, Any]:
         "hovermode": "x",
         "hoverdistance": 60,
         "hoverlabel": {
-            "bgcolor": "#1a2540",
-            "bordercolor": "#3a4f7d",
+            "bgcolor": "var(--hint)",
+            "bordercolor": "var(--hint-line)",
             "align": "left",
-            "font": {"color": "#fff", "size": 13, "family": "Golos Text, sans-serif"},
+            "font": {"color": "var(--strong)", "size": 13, "family": "Golos Text, sans-serif"},
         },
         "showlegend": False,
         "uirevision": "trend",

@@ -22,5 +22,8 @@ def layout() -> dmc.MantineProvider:
     ]
     inside = html.Div([*stores, *body], className="app", id="shell")
     return dmc.MantineProvider(
-        inside, forceColorScheme="dark", theme={"fontFamily": FONT, "primaryColor": "indigo"}
+        inside,
+        id="mantine",
+        forceColorScheme="dark",
+        theme={"fontFamily": FONT, "primaryColor": "indigo"}
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
 
 from dashboard.figures.change import Change
+from dashboard.figures.spark import sparkline
 from dashboard.texts import Texts
 
 Children = Any
@@ -63,6 +65,16 @@ def bar(value: float | None, usual: float | None, domain: tuple[float, float], k
         shape["--usual"] = f"{at(usual):.2f}%"
         names.append("ticked")
     return html.Span(className=" ".join(names), style=shape, **{"aria-hidden": "true"})
+
+
+def spark(values: Sequence[float | None]) -> html.Span:
+    """A small course of a figure; style sheets paint it, so it has the colour of the look that the page has."""
+    drawing = sparkline(values)
+    if drawing is None:
+        return html.Span(className="spark")
+    return html.Span(
+        className="spark drawn", style={"--spark": f'url("{drawing}")'}, **{"aria-hidden": "true"}
+    )
 
 
 def domain(values: list[float | None]) -> tuple[float, float]:

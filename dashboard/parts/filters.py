@@ -16,8 +16,6 @@ from data.filters import PERIODS
 
 METRICS = ("count", "per1000", "excess", "overdue")
 """The measures that stand in the open; the others are behind «more»."""
-KEPT = ("region", "lang")
-"""What a reset leaves as it is."""
 
 
 def path_and_chips(view: View, catalogue: Catalogue) -> list[Any]:
@@ -27,7 +25,7 @@ def path_and_chips(view: View, catalogue: Catalogue) -> list[Any]:
 
 
 def _reset(view: View) -> html.A | None:
-    left = {name: text for name, text in view.params.items() if name in KEPT}
+    left = {name: text for name, text in view.params.items() if name in state.KEPT}
     if state.merged(view.params) == state.merged(left):
         return None
     return link(view.texts("filter.reset"), state.href(left, view.path), className="reset")

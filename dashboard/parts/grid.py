@@ -16,10 +16,10 @@ from data.model import OPEN_STATUSES
 
 BLOCK_ROWS = 100
 THEME = (
-    "themeQuartz.withParams({browserColorScheme:'dark',backgroundColor:'#0f1729',foregroundColor:'#dfe7f7',"
-    "fontFamily:'Golos Text',fontSize:'.875rem',headerFontSize:'.8125rem',headerBackgroundColor:'#141e36',"
-    "headerTextColor:'#93a5ca',borderColor:'#1e2a45',rowHoverColor:'#15203a',oddRowBackgroundColor:'#111a2f',"
-    "accentColor:'#7da0e6',wrapperBorder:false,spacing:8,rowHeight:'2.5rem',headerHeight:'2.5rem'})"
+    "themeQuartz.withParams({browserColorScheme:'inherit',backgroundColor:'var(--card)',foregroundColor:'var(--tx)',"
+    "fontFamily:'Golos Text',fontSize:'.875rem',headerFontSize:'.8125rem',headerBackgroundColor:'var(--raised)',"
+    "headerTextColor:'var(--mut)',borderColor:'var(--line)',rowHoverColor:'var(--raised)',oddRowBackgroundColor:'var(--card)',"
+    "accentColor:'var(--acc)',wrapperBorder:false,spacing:8,rowHeight:'2.5rem',headerHeight:'2.5rem'})"
 )
 OPTIONS: dict[str, Any] = {
     "cacheBlockSize": BLOCK_ROWS,

@@ -8,7 +8,9 @@ from typing import Any
 from dash import html
 
 from dashboard import state
+from dashboard.look import LOOKS
 from dashboard.parts.chips import word
+from dashboard.parts.common import link
 from dashboard.state import Params, View
 from dashboard.texts import LANGUAGES, Texts
 from data.answers import SourceFreshness, Summary
@@ -18,7 +20,11 @@ SECTIONS = (("/", "overview"), ("/records", "records"))
 
 def bare(params: Params, path: str, texts: Texts) -> list[Any]:
     """The head of a page whose address was not understood: no region, no sections' state, no stream."""
-    return [_brand(texts("header.no_region"), state.href({}, "/"), texts), _languages(params, path, texts)]
+    return [
+        _brand(texts("header.no_region"), state.href({}, "/"), texts),
+        _languages(params, path, texts),
+        _looks(params, path, texts),
+    ]
 
 
 def render(view: View, path: str) -> list[Any]:
@@ -33,6 +39,7 @@ def render(view: View, path: str) -> list[Any]:
             className="signals",
         ),
         _languages(view.params, path, texts),
+        _looks(view.params, path, texts),
         _clock(view),
     ]
 
@@ -53,7 +60,7 @@ def _brand(region: str, href: str, texts: Texts) -> html.A:
 
 
 def _kept(view: View) -> dict[str, str | None]:
-    return {name: view.params.get(name) for name in ("region", "lang")}
+    return {name: view.params.get(name) for name in state.KEPT}
 
 
 def _sections(view: View, path: str) -> html.Nav:
@@ -98,6 +105,21 @@ def _languages(params: Params, path: str, texts: Texts) -> html.Div:
             )
         )
     return html.Div(links, className="langs", role="group", **{"aria-label": texts("lang.label")})
+
+
+def _looks(params: Params, path: str, texts: Texts) -> html.Div:
+    """Light and dark; style sheets show the one that the page does not have, assets/js/theme.js remembers a choice."""
+    links = [
+        link(
+            html.I(className=f"sky {look}"),
+            state.href(params, path, theme=look),
+            className=f"look to-{look}",
+            title=texts(f"theme.to_{look}"),
+            **{"aria-label": texts(f"theme.to_{look}"), "data-theme-to": look},
+        )
+        for look in LOOKS
+    ]
+    return html.Div(links, className="looks")
 
 
 def _clock(view: View) -> html.Div:

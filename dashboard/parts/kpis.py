@@ -6,8 +6,7 @@ from dash import html
 
 from dashboard.figures import change as changes
 from dashboard.figures.change import Change
-from dashboard.figures.spark import sparkline
-from dashboard.parts.common import change_text, link, mark
+from dashboard.parts.common import change_text, link, mark, spark
 from dashboard.state import View
 from data.answers import Kpi, Summary
 
@@ -107,15 +106,13 @@ def _foot(kpi: Kpi, change: Change | None, summary: Summary, view: View) -> list
 
 
 def _card(kpi: Kpi, change: Change | None, summary: Summary, view: View) -> html.A:
-    drawing = sparkline(kpi.spark)
-    spark = html.Img(src=drawing, className="spark", alt="") if drawing else html.Span(className="spark")
     tone = " good-up" if kpi.name in GOOD_UP else ""
     tone += " warn" if kpi.name == "overdue" and kpi.value else ""
     tone += " on" if _active(kpi, view) and kpi.name != "count" else ""
     return link(
         [
             html.Span(_label(kpi, view), className="kpi-label"),
-            html.Span([_value(kpi, view), spark], className="kpi-main"),
+            html.Span([_value(kpi, view), spark(kpi.spark)], className="kpi-main"),
             html.Span(_foot(kpi, change, summary, view), className="kpi-foot"),
         ],
         _target(kpi, view),

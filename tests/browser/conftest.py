@@ -64,7 +64,7 @@ def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPa
     def opened(
         path: str = "/", width: int = 1600, height: int = 900, before: Callable[[Page], object] = lambda _: None
     ) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="ru-RU")
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="ru-RU", color_scheme="dark")
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()

@@ -14,7 +14,9 @@ from tests.browser.watch import Watch
 
 @pytest.fixture
 def phone(browser: Browser, server: Server, watch: Watch) -> Iterator[Screen]:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="ru-RU")
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="ru-RU", color_scheme="dark"
+    )
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     watch.follow(page)

@@ -79,11 +79,12 @@ def test_a_lost_program_gets_the_shape_of_the_contract() -> None:
 
 
 def test_the_address_is_not_repeated_in_the_page() -> None:
-    assert "script" not in ask(make(), "/%3Cscript%3E", headers=HTML).text
+    assert "repeated" not in ask(make(), "/%3Cscript%3Erepeated", headers=HTML).text
 
 
-def test_every_inline_script_of_a_page_is_in_the_policy() -> None:
-    answer = ask(make(), "/", headers=HTML)
+@pytest.mark.parametrize("path", ["/", "/lost"])
+def test_every_inline_script_of_a_page_is_in_the_policy(path: str) -> None:
+    answer = ask(make(), path, headers=HTML)
     page = re.sub(r"<!--.*?-->", "", answer.text, flags=re.DOTALL)
     scripts = re.findall(r"<script(?![^>]*src)(?![^>]*application/json)[^>]*>(.*?)</script>", page, re.DOTALL)
     assert scripts

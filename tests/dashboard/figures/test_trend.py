@@ -20,12 +20,12 @@ def drawn(found: Trend, measure: Measure = COUNT) -> dict[str, Any]:
 
 
 def test_the_line_ends_with_the_last_whole_bin() -> None:
-    lines = [trace for trace in drawn(trend())["data"] if trace.get("line", {}).get("color") == "#eef3ff"]
+    lines = [trace for trace in drawn(trend())["data"] if trace.get("line", {}).get("color") == "var(--graph)"]
     assert [len(trace["x"]) for trace in lines] == [9]
 
 
 def test_the_running_bin_is_hollow_and_can_be_clicked() -> None:
-    hollow = [trace for trace in drawn(trend())["data"] if trace.get("marker", {}).get("color") == "#0e1628"]
+    hollow = [trace for trace in drawn(trend())["data"] if trace.get("marker", {}).get("color") == "var(--card)"]
     assert [list(trace["y"]) for trace in hollow] == [[20.0]]
     assert hollow[0]["customdata"] == [["2026-11-21", "2026-11-21"]]
 
@@ -72,7 +72,7 @@ def test_an_empty_trend_draws_nothing() -> None:
 
 def test_the_newest_whole_figure_is_written_in_the_colour_of_its_state() -> None:
     (note,) = drawn(trend())["layout"]["annotations"]
-    assert (note["text"], note["font"]["color"]) == ("<b>90</b>", "#ff9d4d")
+    assert (note["text"], note["font"]["color"]) == ("<b>90</b>", "var(--alarm)")
 
 
 def test_a_difference_has_its_zero_line() -> None:
@@ -84,7 +84,7 @@ def test_moments_are_wall_clock_without_a_zone() -> None:
 
 
 def test_what_is_usual_ends_with_the_last_whole_bin() -> None:
-    usual = [trace for trace in drawn(trend())["data"] if trace.get("line", {}).get("color") == "#7f95c3"]
+    usual = [trace for trace in drawn(trend())["data"] if trace.get("line", {}).get("color") == "var(--usual)"]
     assert [len(trace["x"]) for trace in usual] == [9]
 
 

@@ -88,10 +88,12 @@ def test_the_open_figure_filters_by_status() -> None:
 
 
 def test_a_sparkline_is_drawn_where_there_is_a_course() -> None:
-    found = kpis.render(KPIS, summary(), view())
-    assert [type(node).__name__ for node in nodes(found) if getattr(node, "className", "") == "spark"].count(
-        "Img"
-    ) == 1
+    drawn = [
+        node
+        for node in nodes(kpis.render(KPIS, summary(), view()))
+        if "spark drawn" in getattr(node, "className", "")
+    ]
+    assert [node.style["--spark"][:24] for node in drawn] == ['url("data:image/svg+xml,']
 
 
 @pytest.mark.parametrize(
