@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from data.answers import Breakdown, ByRegion, Change, Heat, Page, Summary, Trend
+from data.answers import Breakdown, ByRegion, Heat, Page, Summary, Trend
+from data.map_answers import Change
 from data.search.surges import Surges
 from geo import cells
 

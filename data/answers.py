@@ -59,47 +59,6 @@ class Heat:
     values: NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Hexagons of one resolution (`cells` ascending) now and before, and whether the difference is beyond chance.
-
-    `base` is what is compared with: `previous`, `usual` or `vs`; `since` and `until` bound its window where it has one.
-    `now` and `before` are NaN where there is no figure; `beyond` is 1 (more), -1 (less) or 0 (within chance).
-    """
-
-    version: int
-    asof: datetime
-    res: int
-    metric: str
-    unit: str
-    base: str
-    since: datetime | None
-    until: datetime | None
-    cells: NDArray[np.uint64]
-    now: NDArray[np.float64]
-    before: NDArray[np.float64]
-    beyond: NDArray[np.int8]
-
-
-@dataclass(frozen=True, slots=True)
-class Frames:
-    """Hexagons of one resolution (`cells` ascending) in every step of a window: `values` is (steps, cells), whole numbers.
-
-    `at` holds the beginning of each step and, last, the end of the window (region's zone).
-    """
-
-    version: int
-    asof: datetime
-    res: int
-    metric: str
-    unit: str
-    step: str
-    breaks: tuple[float, ...]
-    at: tuple[datetime, ...]
-    cells: NDArray[np.uint64]
-    values: NDArray[np.int64]
-
-
 class Row(NamedTuple):
     """One district or topic: `code` None is what has none. `count` is the plain number of appeals in the window.
 
@@ -293,17 +252,17 @@ class RegionInfo:
     districts: tuple[DistrictInfo, ...]
 
 
+_ARRAYS = ("cells", "values", "now", "before", "beyond")
+"""Where answers by hexagon hold their vectors."""
+
 _ROW_BYTES, _RECORD_BYTES = 400, 3_000
 """About what a row of a typed answer takes, and a record with its texts."""
 
 
 def weight(answer: object) -> int:
     """About how many bytes an answer takes in memory; what has neither cells nor rows weighs as one row."""
-    if isinstance(answer, Heat):
-        return answer.cells.nbytes + answer.values.nbytes
-    if isinstance(answer, Change):
-        return answer.cells.nbytes + answer.now.nbytes + answer.before.nbytes + answer.beyond.nbytes
-    if isinstance(answer, Frames):
-        return answer.cells.nbytes + answer.values.nbytes
+    arrays = [getattr(answer, name) for name in _ARRAYS if hasattr(answer, name)]
+    if arrays:
+        return sum(int(one.nbytes) for one in arrays)
     rows = getattr(answer, "rows", ())
     return _ROW_BYTES + len(rows) * (_RECORD_BYTES if isinstance(answer, (Page, Record)) else _ROW_BYTES)

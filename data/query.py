@@ -13,6 +13,7 @@ from data import answers
 from data.errors import BadFilter
 from data.filters import Filters
 from data.known import ALL
+from data.map_answers import Change, Frames
 from data.questioning import Questioning
 from data.questions import (
     answer_times,
@@ -65,19 +66,19 @@ class Questions(Questioning):
             ("heat", viewport_res), filters, lambda asking: heat.heat(asking, most, viewport_res)
         )
 
-    def change(self, filters: Filters, base: str = change.PREVIOUS) -> answers.Change:
+    def change(self, filters: Filters, base: str = change.PREVIOUS) -> Change:
         """Hexagons against the window before, what is usual, or the second selection where there is one."""
         other = None if filters.vs is None else replace(self._other(filters), vs=None, lang=None)
         moment = None if other is None else self.known.moment(other, self.store.version)
         most = self.settings.max_cells
 
-        def answer(asking: Asking) -> answers.Change:
+        def answer(asking: Asking) -> Change:
             against = None if other is None else self._asking(replace(other, asof=moment), asking.version)
             return change.change(asking, against, base, most)
 
         return self._ask(("change", base, other, moment), filters, answer)
 
-    def frames(self, filters: Filters) -> answers.Frames:
+    def frames(self, filters: Filters) -> Frames:
         """Hexagons in every step of the window, for playing it."""
         most = self.settings.max_cells
         return self._ask("frames", filters, lambda asking: frames.frames(asking, most))

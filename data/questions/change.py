@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from data.answers import Change
+from data.map_answers import Change
 from data.questions import chance
 from data.questions.ask import Asking
 from data.questions.figures import Windows

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from data.answers import Frames
 from data.breaks import breaks
+from data.map_answers import Frames
 from data.questions.ask import Asking
 from data.questions.heat import COARSEST, DEFAULT
 from data.windows import to_zone

@@ -25,9 +25,9 @@ from data.answers import (
     Summary,
     Trend,
 )
-from data.answers import Change as CellChange
 from data.disk import Disk
 from data.filters import Filters, parse_filters
+from data.map_answers import Change as CellChange
 from data.model import Counts
 from data.pipeline import Pipeline
 from data.pushes import Receipt

@@ -10,7 +10,7 @@ import h3
 import numpy as np
 import pytest
 
-from data.answers import Change
+from data.map_answers import Change
 from data.query import Questions
 from data.questions import chance
 from tests.support import plain
