@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import encode, openapi_params
+from dashboard import encode, openapi_desk, openapi_params
 from dashboard.faults import KINDS
 from dashboard.metrics import KIND as PROMETHEUS
 from dashboard.openapi_schemas import SCHEMAS
@@ -59,12 +59,13 @@ def document(settings: Settings) -> Schema:
     """The whole description (OpenAPI 3.1)."""
     paths: dict[str, Schema] = {path.path: {"get": _get(path)} for path in PATHS}
     paths["/api/v1/appeals"]["post"] = _push(settings)
+    paths |= openapi_desk.paths()
     return {
         "openapi": "3.1.0",
         "info": {"title": "Теплокарта", "version": "1", "description": _ABOUT},
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": SCHEMAS, "responses": _faults()},
+        "components": {"schemas": SCHEMAS | openapi_desk.SCHEMAS, "responses": _faults()},
     }
 
 

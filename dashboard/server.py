@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard import api_push, api_questions, health, look, openapi, stream
+from dashboard import api_desk, api_push, api_questions, health, look, openapi, stream
 from dashboard.app import build as build_screens
 from dashboard.asker import Asker, Turnstile
 from dashboard.callbacks_door import CallbacksDoor
@@ -90,7 +90,7 @@ def build(
     static = Static(door, dash_app)
     routes = _routes(engine, static)
     site = GZipMiddleware(Site(routes, static), _LEAST_PACKED_BYTES, _PACK_LEVEL)
-    measured = Meter(site, engine.metrics, frozenset(route.path for route in openapi.PATHS))
+    measured = Meter(site, engine.metrics, frozenset((*(route.path for route in openapi.PATHS), *api_desk.ACTS)))
     headers = security_headers((*dash_app.csp_hashes(), look.HASH))
     return Server(
         Guard(measured, frozenset(settings.allowed_hosts), Limits.of(settings), headers), engine.hub
@@ -151,4 +151,6 @@ def _add_api(routes: FastAPI, engine: Engine) -> None:
 
     for path, ask in asks.items():
         routes.add_route(path, ask, ["GET"])
+    for path, acts in api_desk.ACTS.items():
+        routes.add_route(path, api_desk.endpoint(acts, engine.questions, engine.asker), list(acts))
     routes.add_route(PUSH_PATH, appeals, ["GET", "POST"])

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from data.annotations import Annotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +115,13 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A selection over time; empty bins of additive metrics are 0."""
+    """A selection over time; empty bins of additive metrics are 0. `notes` are the events of its days."""
 
     version: int
     asof: datetime
     step: str
     rows: tuple[Bin, ...]
+    notes: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

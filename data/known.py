@@ -17,7 +17,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from data import annotations as events
 from data import sql
+from data.annotations import Annotation
 from data.answers import RegionInfo, SourceFreshness
 from data.cache import SingleFlight, Unchanged
 from data.facts.mirror import Mirror
@@ -71,6 +73,11 @@ class Known:
     def regions(self) -> tuple[RegionInfo, ...]:
         """Installed regions, the default one first."""
         return self.borders.infos()
+
+    def annotations(self) -> tuple[Annotation, ...]:
+        """Events that people noted on the time axis, oldest first."""
+        version = self.store.version
+        return self._cache.get(("annotations", version), lambda: events.listed(self.store))
 
     def extent(self, region: str, version: int) -> Extent:
         """The first and the last receipt of a region's records (naive UTC)."""

@@ -21,6 +21,7 @@ from data.questions import (
     change,
     frames,
     heat,
+    noted,
     oldest,
     record,
     records,
@@ -115,7 +116,8 @@ class Questions(Questioning):
         """The selection over time; `step` is hour, day, week or month, else fits the period."""
         if step is not None and step not in STEPS:
             raise BadFilter("step", f"недопустимое значение «{step[:40]}»", "Допустимо: " + ", ".join(STEPS))
-        return self._ask(("trend", step), filters, lambda asking: trend.trend(asking, step))
+        found = self._ask(("trend", step), filters, lambda asking: trend.trend(asking, step))
+        return noted.noted(found, filters, self.known)
 
     def surges(self, filters: Filters, limit: int = 20) -> Surges:
         """Words in more texts of the selection than usual, the surest first."""

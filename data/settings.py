@@ -86,4 +86,7 @@ class Settings(BaseSettings):
     events_reload_s: float = Field(2.0, ge=0, description="Least seconds between two requests to ask anew on one live stream.")
     events_roll_s: float = Field(60.0, gt=0, description="Seconds after which a screen whose window moves with the clock is told to ask anew.")
     heartbeat_s: float = Field(15.0, gt=0, description="Seconds between heartbeats of a live stream.")
+    saved_max: int = Field(200, ge=1, description="Most questions that people may keep under a name.")
+    annotations_max: int = Field(5_000, ge=1, description="Most events that people may note on the time axis.")
+    holidays: bool = Field(True, description="Show Russia's public holidays on trends as faint events; the days that the Government moves each year are not known.")
     stale_h: float = Field(24.0, gt=0, description="Hours without a new record after which a source is shown as late.")

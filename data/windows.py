@@ -140,6 +140,11 @@ def _floor(local: datetime, step: str) -> datetime:
     return local.replace(day=1) if step == "month" else local
 
 
+def step_end(at: datetime, step: str) -> datetime:
+    """Where the whole step ends that holds this moment."""
+    return _next(_floor(at, step), step)
+
+
 def _next(local: datetime, step: str) -> datetime:
     if step == "month":
         return (local.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -1,0 +1,1 @@
+CREATE SEQUENCE annotation_number

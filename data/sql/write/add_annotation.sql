@@ -1,0 +1,3 @@
+INSERT INTO annotation (region, district, kind, since, until, text, changed)
+VALUES ($region, $district, $kind, $since, $until, $text, $changed)
+RETURNING number

@@ -1,0 +1,3 @@
+UPDATE annotation
+SET region = $region, district = $district, kind = $kind, since = $since, until = $until, text = $text, changed = $changed
+WHERE number = $number

@@ -1,0 +1,1 @@
+UPDATE saved SET name = $name, path = $path, query = $query WHERE number = $number

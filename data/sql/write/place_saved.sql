@@ -1,0 +1,1 @@
+UPDATE saved SET place = $place WHERE number = $number
