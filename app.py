@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def serve(settings: Settings) -> int:
     """Hold the store and serve the screens; an empty store gets the demonstration region."""
+    from dashboard.commands import COMMANDS
     from dashboard.server import build
     from dashboard.serving import listen
     from dashboard.serving import serve as answer
+
+    everything = {**commands.COMMANDS, **COMMANDS}
 
     if control.held(settings.db):
         raise StoreBusy(f"Хранилище {settings.db} уже держит другой сервер. Укажите другой файл через --db.")
@@ -47,7 +50,7 @@ def serve(settings: Settings) -> int:
         pipeline = Pipeline(store, settings)
         questions = Questions.of(pipeline)
         door = control.Control(
-            settings.db, lambda name, args, say: commands.run(pipeline, questions, name, args, say)
+            settings.db, lambda name, args, say: commands.run(everything, pipeline, questions, name, args, say)
         )
         demonstration, indexer = Demonstration(pipeline, settings), Indexer(questions.search)
         try:
@@ -75,9 +78,18 @@ def _run(settings: Settings, command: str, args: dict[str, Any]) -> int:
     store = Store.open(settings.db, settings)
     try:
         pipeline = Pipeline(store, settings)
-        return commands.run(pipeline, Questions.of(pipeline), command, args, _say)
+        return commands.run(_commands(command), pipeline, Questions.of(pipeline), command, args, _say)
     finally:
         store.close()
+
+
+def _commands(name: str) -> Mapping[str, commands.Command]:
+    """The commands that hold this one; those that draw are loaded only when needed: it takes a second."""
+    if name in commands.COMMANDS:
+        return commands.COMMANDS
+    from dashboard.commands import COMMANDS
+
+    return COMMANDS
 
 
 def _say(text: str) -> None:
@@ -87,8 +99,7 @@ def _say(text: str) -> None:
 def _absolute(args: dict[str, Any]) -> dict[str, Any]:
     """Files as the server, in another folder, will find them."""
     kept = {name: value for name, value in args.items() if name not in ("db", "host", "port")}
-    if "file" in kept:
-        kept["file"] = str(Path(kept["file"]).resolve())
+    kept |= {name: str(Path(kept[name]).resolve()) for name in ("file", "out") if name in kept}
     if "files" in kept:
         kept["files"] = [str(Path(file).resolve()) for file in kept["files"]]
     return kept
@@ -103,7 +114,7 @@ def _settings(args: dict[str, Any]) -> Settings:
 
 
 def _with_default(arguments: list[str]) -> list[str]:
-    named = {"serve", "demo", "region", "load", "quarantine", "check", "-h", "--help"}
+    named = {"serve", "demo", "region", "load", "quarantine", "check", "export", "-h", "--help"}
     return arguments if arguments and arguments[0] in named else ["serve", *arguments]
 
 
@@ -121,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     _region_parser(subparsers.add_parser("region", parents=[store], help="установить границы региона"))
     _load_parser(subparsers.add_parser("load", parents=[store], help="загрузить выгрузки"))
     _quarantine_parser(subparsers.add_parser("quarantine", parents=[store], help="что не принято и почему"))
+    _export_parser(subparsers.add_parser("export", parents=[store], help="выгрузить данные в файл"))
     subparsers.add_parser("check", parents=[store], help="проверить хранилище")
     return parser
 
@@ -169,6 +181,13 @@ def _quarantine_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--number", type=int, help="номер записи (show)")
     parser.add_argument("--reason", help="только с этой причиной")
     parser.add_argument("--most", type=int, default=20, help="сколько записей показать (show)")
+
+
+def _export_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--query", default="", help="отбор, как в адресе экрана: «region=rostov&period=30d»")
+    parser.add_argument("--out", required=True, metavar="FILE", help=".csv, .xlsx, .parquet, .gpkg или .geojson")
+    parser.add_argument("--what", help="records (по умолчанию; для карт — cells), cells, districts, topics или trend")
+    parser.add_argument("--csv", help="вид CSV: utf8, excel, cp1251 или plain")
 
 
 if __name__ == "__main__":

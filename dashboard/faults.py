@@ -24,6 +24,7 @@ class Kind:
 KINDS: dict[type[Exception], Kind] = {
     errors.BadFilter: Kind(422, "", ""),
     errors.UnknownRegion: Kind(422, "region", "Код установленного региона или all"),
+    errors.TooMuch: Kind(422, "what", "Сузьте период или фильтры, либо выберите другой вид файла"),
     errors.BadPayload: Kind(400, "body", "Массив JSON или NDJSON в UTF-8, каждая запись — объект"),
     errors.UnknownEncoding: Kind(415, "content-encoding", "gzip или без сжатия"),
     errors.TooLarge: Kind(413, "body", "Разделите записи на несколько отправок"),

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard import encode, openapi_desk, openapi_params
+from dashboard.api_export import KINDS as EXPORTS
 from dashboard.faults import KINDS
 from dashboard.metrics import KIND as PROMETHEUS
 from dashboard.openapi_schemas import SCHEMAS
@@ -49,6 +50,10 @@ PATHS = (
     Path("/api/v1/words", "Слова, которых в текстах больше обычного", "Words", ("limit",)),
     Path("/api/v1/appeals", "Обращения, новые первыми", "Page", ("limit", "cursor")),
     Path("/api/v1/events", "Живой поток изменений (SSE)", None, ("since",), kinds=("text/event-stream",)),
+    *(
+        Path(f"/export.{suffix}", f"Выгрузка в файл {suffix}", None, ("what", "csv"), kinds=(kind,))
+        for suffix, kind in EXPORTS.items()
+    ),
     Path("/health", "Жив ли сервер и свежи ли данные", "Health", filtered=False),
     Path("/metrics", "Показатели для Prometheus", None, filtered=False, kinds=(PROMETHEUS.split(";")[0],)),
     Path("/openapi.json", "Это описание", None, filtered=False),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard import params
+from dashboard.export.csv_file import DIALECTS
+from dashboard.export.tables import WHATS
 from data import model
 from data.filters import NAMES, PERIODS
 from geo import cells
@@ -66,6 +68,8 @@ _OWN: dict[str, tuple[Schema, str]] = {
     "base": (_one_of(*params.BASES, default="previous"), "С чем сравнивать; при vs не нужен."),
     "limit": (_whole(1, params.LIMIT_MAX, params.LIMIT_DEFAULT), "Сколько строк."),
     "cursor": ({"type": "string", "maxLength": params.CURSOR_MAX_CHARS}, "next_cursor предыдущего ответа."),
+    "what": (_one_of(*WHATS), "Что выгрузить; без него — обращения, для карт — ячейки."),
+    "csv": (_one_of(*DIALECTS, default="utf8"), "Вид CSV: utf8 и plain — запятая; excel и cp1251 — точка с запятой."),
     "since": (_whole(0, 10**15), "Версия, которая у клиента уже есть."),
 }
 

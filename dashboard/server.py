@@ -16,9 +16,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard import api_desk, api_push, api_questions, health, look, openapi, stream
+from dashboard import api_desk, api_export, api_push, api_questions, health, look, openapi, stream
 from dashboard.app import build as build_screens
 from dashboard.asker import Asker, Turnstile
+from dashboard.callbacks.desk import Desk
 from dashboard.callbacks_door import CallbacksDoor
 from dashboard.guard import PUSH_PATH, Guard, Limits, security_headers
 from dashboard.health import Pulse
@@ -50,13 +51,15 @@ class Engine:
     settings: Settings
     asker: Asker
     pushes: Asker
+    exports: Asker
     callbacks: Turnstile
     hub: Hub
     metrics: Metrics
 
     def pulse(self) -> Pulse:
         """What health and metrics look at."""
-        kinds = {"question": self.asker.turnstile, "push": self.pushes.turnstile, "callback": self.callbacks}
+        askers = {"question": self.asker, "push": self.pushes, "export": self.exports}
+        kinds = {kind: asker.turnstile for kind, asker in askers.items()} | {"callback": self.callbacks}
         return Pulse(self.questions, self.asker, self.hub, self.metrics, kinds, self.settings)
 
 
@@ -107,6 +110,7 @@ def _engine(store: Store, questions: Questions, pipeline: Pipeline, settings: Se
         settings,
         Asker(executor, Turnstile(threads, waiting)),
         Asker(ThreadPoolExecutor(settings.push_at_once, "push"), Turnstile(settings.push_at_once, waiting)),
+        Asker(ThreadPoolExecutor(settings.exports_at_once, "export"), Turnstile(settings.exports_at_once, waiting)),
         Turnstile(settings.callbacks_at_once, waiting),
         Hub(store, questions, live, settings),
         Metrics(),
@@ -123,6 +127,7 @@ def _routes(engine: Engine, static: Static) -> FastAPI:
         engine.hub.stop()
         engine.asker.close()
         engine.pushes.close()
+        engine.exports.close()
 
     routes = FastAPI(
         openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan
@@ -149,6 +154,9 @@ def _add_api(routes: FastAPI, engine: Engine) -> None:
     async def appeals(request: Request) -> Response:
         return await (take(request) if request.method == "POST" else newest(request))
 
+    desk = Desk(engine.questions, engine.settings)
+    for suffix in api_export.KINDS:
+        asks[api_export.path_of(suffix)] = api_export.endpoint(suffix, desk, engine.exports)
     for path, ask in asks.items():
         routes.add_route(path, ask, ["GET"])
     for path, acts in api_desk.ACTS.items():

@@ -23,14 +23,15 @@ from geo.coords import parse_number
 
 Say = Callable[[str], None]
 Args = Mapping[str, Any]
+Command = Callable[[Pipeline, Questions, Args, Say], int]
 _RAW_SHOWN = 2_000
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
-def run(pipeline: Pipeline, questions: Questions, name: str, args: Args, say: Say) -> int:
-    """Run a command, saying its lines; returns the exit code: 0 done, 1 something is off, 2 it could not be done."""
+def run(commands: Mapping[str, Command], pipeline: Pipeline, questions: Questions, name: str, args: Args, say: Say) -> int:
+    """Run one of these commands, saying its lines; the exit code: 0 done, 1 something is off, 2 it could not be done."""
     try:
-        return _COMMANDS[name](pipeline, questions, args, say)
+        return commands[name](pipeline, questions, args, say)
     except TeplokartaError as fault:
         say(f"Ошибка: {fault}")
         return 2
@@ -177,7 +178,7 @@ def _check(_: Pipeline, questions: Questions, args: Args, say: Say) -> int:
     return 0 if all(finding.ok for finding in findings) else 1
 
 
-_COMMANDS: dict[str, Callable[[Pipeline, Questions, Args, Say], int]] = {
+COMMANDS: Mapping[str, Command] = {
     "load": _load,
     "region": _region,
     "demo": _demo,

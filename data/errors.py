@@ -77,6 +77,10 @@ class TooLarge(TeplokartaError):
     """A pushed body or a file exceeds its limit."""
 
 
+class TooMuch(TeplokartaError):
+    """More was asked for than the kind of file can hold."""
+
+
 class QuestionTimeout(TeplokartaError):
     """A question ran longer than its limit and was stopped."""
 

@@ -1,12 +1,14 @@
-"""Masks persons in texts, for every exit alike, and turns authors into keys."""
+"""Protects persons, for every exit alike: masks texts, turns authors into keys, and tells which figures are too small."""
 
 from __future__ import annotations
 
 import hashlib
 from typing import TypeVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from data.masking import FLATS, LINKS, NUMBERS, apply
 from data.masking_few import mask_few
@@ -56,6 +58,11 @@ def author_key(source: pa.Array, author: pa.Array, salt: bytes) -> pa.Array:
     coded = pairs.dictionary_encode()
     keys = [hashlib.blake2b(pair.encode(), key=salt, digest_size=8).hexdigest() for pair in coded.dictionary.to_pylist()]
     return pa.array(keys, pa.string()).take(coded.indices)
+
+
+def large_enough(counts: NDArray[np.float64], least: int) -> NDArray[np.bool_]:
+    """The small-cell rule, for every exit alike: a figure of fewer appeals than `least`, but not of none, could name a person."""
+    return np.asarray((counts >= least) | (counts == 0))
 
 
 def is_personal(header: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from data import answers
@@ -30,6 +32,7 @@ from data.questions import (
     summary,
     trend,
     versus,
+    whole,
     worst,
 )
 from data.questions.ask import Asking
@@ -166,6 +169,10 @@ class Questions(Questioning):
     def records(self, filters: Filters, start: int, end: int) -> answers.Page:
         """Rows `start` to `end` (exclusive) of the records, newest first."""
         return self._ask(("records", start, end), filters, lambda asking: records.records(asking, start, end))
+
+    def all_records(self, filters: Filters) -> Iterator[pa.Table]:
+        """Every record of the selection, newest first, some thousands at a time; for exports."""
+        return whole.tables(self._asking(filters, self.store.version))
 
     def places(self, filters: Filters, limit: int = 20) -> tuple[answers.PlaceRow, ...]:
         """Appeals known only to a settlement or a district, by place."""

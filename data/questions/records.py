@@ -24,9 +24,9 @@ from data.selection import Selection
 from data.windows import to_zone
 from geo import cells
 
-_MOMENTS = frozenset({"received", "registered", "due", "first_answer", "answered", "closed", "updated"})
+MOMENTS = ("received", "registered", "due", "first_answer", "answered", "closed", "updated")
 _JSON = frozenset({"attachments", "extra"})
-_MASKED = ("street", "house", "settlement", "executor")
+MASKED = ("street", "house", "settlement", "executor")
 _EPOCH = datetime(1970, 1, 1)
 _TICK = timedelta(microseconds=1)
 _MOST_BY_STRETCHES = 1_000
@@ -63,7 +63,7 @@ def _page(asking: Asking, paging: dict[str, Any], limit: int) -> Page:
 def readable(rows: list[dict[str, Any]], zone: ZoneInfo) -> list[dict[str, Any]]:
     """Rows of the store as every exit shows them: moments of the zone, cells as text, texts masked."""
     shown = [_record(row, zone) for row in rows]
-    _protect(shown)
+    protect(shown)
     return shown
 
 
@@ -105,7 +105,7 @@ def changed(asking: Asking, ids: NDArray[np.uint64]) -> int:
 
 def _record(row: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
     row = {name: value for name, value in row.items() if name != "id"}
-    for name in row.keys() & _MOMENTS:
+    for name in row.keys() & set(MOMENTS):
         row[name] = None if row[name] is None else to_zone(row[name], zone)
     for name in row.keys() & _JSON:
         row[name] = None if row[name] is None else json.loads(row[name])
@@ -114,7 +114,7 @@ def _record(row: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
     return row
 
 
-def _protect(rows: list[dict[str, Any]]) -> None:
+def protect(rows: list[dict[str, Any]]) -> None:
     """Mask every text that no mask was kept for, all at once; columns of personal names are left out of `extra`."""
     texts = list(_texts(rows))
     for (holder, key, _), masked in zip(texts, mask([text for _, _, text in texts]), strict=True):
@@ -127,7 +127,7 @@ def _texts(rows: list[dict[str, Any]]) -> Iterator[tuple[Any, Any, str]]:
             kept = {name: value for name, value in (row["extra"] or {}).items() if not is_personal(name)}
             row["extra"] = kept or None
         for holder in (row, row.get("extra") or {}):
-            names = _MASKED if holder is row else holder
+            names = MASKED if holder is row else holder
             yield from ((holder, name, holder[name]) for name in names if isinstance(holder.get(name), str))
         attached = row.get("attachments")
         links = attached if isinstance(attached, list) else []

@@ -31,7 +31,8 @@ class Run:
             store = Store.open(db, Settings(db=db))
             pipeline = Pipeline(store, store.settings)
             questions = Questions.of(pipeline)
-            door = control.Control(db, lambda name, args, say: commands.run(pipeline, questions, name, args, say))
+            known = commands.COMMANDS
+            door = control.Control(db, lambda *asked: commands.run(known, pipeline, questions, *asked))
             self._holder = store, door
 
     def __call__(self, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str]]:

@@ -1,0 +1,54 @@
+"""What an export says about itself: period, moment, filters, sources, share placed, rules, and the way back to the screen."""
+
+from __future__ import annotations
+
+from dashboard import state
+from dashboard.parts import chips
+from dashboard.parts.kpis import period_words
+from dashboard.state import Catalogue, View
+from data.answers import Summary
+from data.model import PLACED_PRECISIONS
+
+Method = tuple[tuple[str, str], ...]
+
+
+def method(view: View, summary: Summary, catalogue: Catalogue, what: str, least: int) -> Method:
+    """Labels and texts, in the language of the view."""
+    texts = view.texts
+    placed = sum(summary.placed.get(name, 0) for name in PLACED_PRECISIONS)
+    lines = [
+        ("what", texts("export.what." + what)),
+        ("region", view.region.name if view.region else texts("header.all_regions")),
+        ("period", period_words(view)),
+        ("asof", f"{texts.day(summary.asof, year=True)}, {summary.asof:%H:%M %z}"),
+        ("stamp", f"{summary.asof:%Y%m%d-%H%M}"),
+        ("filters", _filters(view, catalogue)),
+        ("metric", texts("metric." + view.filters.metric) + ", " + texts("unit." + view.filters.unit)),
+        ("total", texts.number(summary.total)),
+        ("placed", texts.percent(placed / summary.total) if summary.total else "—"),
+        ("sources", "; ".join(_source(view, each.name, each.last, each.rows) for each in summary.sources)),
+        ("rules", texts("export.rules", least=least)),
+        ("synthetic", texts("header.synthetic_hint") if _synthetic(view) else ""),
+        ("link", state.href(view.params, "/")),
+        ("version", str(summary.version)),
+    ]
+    return tuple((texts("export.label." + name), text) for name, text in lines if text)
+
+
+def _filters(view: View, catalogue: Catalogue) -> str:
+    """Every condition in force but the period, in words."""
+    found = [text for _, text in chips.active(view)]
+    districts = [view.district(code) for code in view.filters.district]
+    found += [each.name for each in districts if each is not None]
+    found += [catalogue.names.get(code, code) for code in view.filters.topic]
+    return "; ".join(found) or view.texts("export.no_filters")
+
+
+def _source(view: View, name: str, last: object, rows: int) -> str:
+    shown = chips.word(view, "source", name)
+    return view.texts("export.source", name=shown, last=f"{last:%d.%m.%Y %H:%M}", rows=view.texts.number(rows))
+
+
+def _synthetic(view: View) -> bool:
+    shown = view.regions if view.region is None else (view.region,)
+    return any(region.synthetic for region in shown)
