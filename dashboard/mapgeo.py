@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.figures.maplabels import OUTSIDE
 from dashboard.mapcells import Bounds, continuous
 from geo import basemap
 from geo.boundaries import Boundaries
@@ -28,8 +29,11 @@ GLOW_SHARE = 0.007
 """Of the region's height, how far its glow keeps off the border: a smooth line, since a blurred one shows every kink."""
 
 DIGITS = 5
-RANKS = ((250_000, 1, 1), (50_000, 4, 2), (12_000, 15, 3))
-"""Settlements with so many people, or so high up in their region, get the label of this rank; all others rank 4."""
+RANKS = ((250_000, 1, 1), (50_000, 4, 2), (12_000, 15, 3), (2_500, 60, 4))
+"""Settlements with so many people, or so high up in their region, get the label of this rank; all others rank 5."""
+
+NEAR_PEOPLE = 90_000
+"""A city outside the region with so many people is named, quietly: where one is, one knows by its neighbours."""
 
 
 def districts(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
@@ -100,7 +104,7 @@ def places(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
     features: list[dict[str, Any] | None] = []
     for region in regions:
         towns = sorted(Gazetteer.for_region(region).settlements(), key=lambda town: -(town.population or 0))
-        named = {town.name for town in towns if (town.population or 0) >= RANKS[-1][0]}
+        named = {town.name for town in towns if (town.population or 0) >= RANKS[2][0]}
         for place, town in enumerate(towns, 1):
             point = shapely.Point(town.lon, town.lat)
             features.append(
@@ -114,12 +118,26 @@ def places(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
                         shapely.Point(point), bounds, district.short_name, "district", 2, district.population
                     )
                 )
-    return _collection(features)
+    return _collection([*features, *_neighbours(regions, bounds)])
+
+
+def _neighbours(regions: Sequence[Boundaries], bounds: Bounds) -> list[dict[str, Any] | None]:
+    """Large cities of the ground round the region."""
+    cities = [city for city in basemap.cities(spread(bounds)) if city.people >= NEAR_PEOPLE]
+    lon, lat = (np.array([getattr(city, name) for city in cities], np.float64) for name in ("lon", "lat"))
+    outside = np.ones(len(cities), np.bool_)
+    for region in regions:
+        outside &= region.locate(lon, lat) < 0
+    return [
+        _label(shapely.Point(city.lon, city.lat), bounds, city.name, "town", OUTSIDE, city.people)
+        for city, is_outside in zip(cities, outside.tolist(), strict=True)
+        if is_outside
+    ]
 
 
 def rank(population: int | None, place: int) -> int:
-    """Label rank of a settlement, 1 (large) to 4, by its people and its place among those of the region."""
-    return next((rank for least, last, rank in RANKS if (population or 0) >= least or place <= last), 4)
+    """Label rank of a settlement, 1 (large) to 5, by its people and its place among those of the region."""
+    return next((rank for least, last, rank in RANKS if (population or 0) >= least or place <= last), len(RANKS) + 1)
 
 
 def plain(name: str) -> str:

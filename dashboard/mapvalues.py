@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dashboard.figures.ramps import ramp
+from dashboard.figures.ramps import ramps
 from dashboard.mapasks import MapQuestions, around, info_of
 from dashboard.mapcells import PackedSet, aligned, continuous
 from dashboard.mapsets import MapSets
@@ -23,6 +24,9 @@ from geo import cells as h3cells
 
 ADDITIVE = frozenset({"count", "overdue", "repeat"})
 """Metrics whose cells add up: for them a cell is «k of n»."""
+
+RATES = frozenset({"per1000", "rating", "answer_days", "excess"})
+"""Metrics that mean nothing where they rest on a handful of appeals."""
 
 DEFAULT_RES = 8
 CELL_KM2 = {4: 1_770, 5: 253, 6: 36, 7: 5.2, 8: 0.74, 9: 0.11, 10: 0.015}
@@ -54,10 +58,12 @@ class Ready:
 class MapValues:
     """Answers the map's question for values."""
 
-    def __init__(self, questions: MapQuestions, sets: MapSets, set_max_cells: int) -> None:
+    def __init__(self, questions: MapQuestions, sets: MapSets, set_max_cells: int, few: int = 5) -> None:
+        """`few`: a rate that rests on fewer appeals is marked as such."""
         self._questions = questions
         self._sets = sets
         self._max = set_max_cells
+        self._few = few
         self._kept = SingleFlight(_KEPT, len, _KEPT_MB * 2**20)
 
     def packed(self, filters: Filters, lang: str) -> bytes:
@@ -70,7 +76,8 @@ class MapValues:
         return ready.body
 
     def _make(self, filters: Filters, lang: str) -> Ready:
-        """Uint32 length of the head, the head padded to 4, the chosen values, the values round them if any."""
+        """Uint32 length of the head, the head padded to 4, then float32 a cell: the chosen values, the values round
+        them if any, and on how many appeals what is seen rests if that matters."""
         info = info_of(self._questions, filters.region, lang)
         if info is None:
             raise UnknownRegion(f"Регион «{filters.region}» не установлен")
@@ -80,7 +87,11 @@ class MapValues:
         parts = [chosen.tobytes()]
         if layer.context is not None:
             parts.append(aligned(ids, layer.context.cells, layer.context.values).tobytes())
-        head = self._head(filters, info, layer, texts(lang)) | {"n": len(ids), "context": len(parts) == 2}
+        behind = _behind(layer, chosen)
+        if behind is not None:
+            parts.append(behind.tobytes())
+        head = self._head(filters, info, layer, texts(lang))
+        head |= {"n": len(ids), "context": layer.context is not None, "behind": behind is not None}
         text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
         text += b" " * (-len(text) % 4)
         body = gzip.compress(struct.pack("<I", len(text)) + text + b"".join(parts), 1, mtime=0)
@@ -111,7 +122,8 @@ class MapValues:
             "set": cells.name,
             "cells": f"/map/cells/{info.code}/{heat.res}/{cells.name}.bin",
             "breaks": list(heat.breaks),
-            "ramp": list(ramp(heat.metric)),
+            "ramps": ramps(heat.metric),
+            "few": self._few if heat.metric in RATES else 0,
             "additive": heat.metric in ADDITIVE,
             "total": float(heat.values[shown].sum()) if heat.metric in ADDITIVE else None,
             "topic": self._topics(filters, words.lang),
@@ -135,6 +147,16 @@ class MapValues:
         index = {district.code: at for at, district in enumerate(info.districts)}
         rows = self._questions.districts(around(filters)).rows
         return [[index[row.code], row.value, row.count] for row in rows if row.code in index]
+
+
+def _behind(layer: Layer, chosen: NDArray[np.float32]) -> NDArray[np.float32] | None:
+    """On how many appeals the value that is seen rests: the chosen one, else the one round it."""
+    found: NDArray[np.float32] | None = None
+    for heat in (layer.context, layer.heat):
+        if heat is not None and heat.behind is not None:
+            own = aligned(layer.cells.ids, heat.cells, heat.behind)
+            found = own if found is None else np.where(chosen != 0, own, found)
+    return found
 
 
 def title(filters: Filters, heat: Heat, words: Texts) -> str:

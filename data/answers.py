@@ -50,7 +50,10 @@ class Kpi:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """Values of the hexagons of one resolution: `cells` (uint64 H3 ids, ascending) and `values` (float64), same length."""
+    """Values of the hexagons of one resolution: `cells` (uint64 H3 ids, ascending) and `values` (float64), same length.
+
+    `behind`: on how many appeals each value of a mean or an excess rests; None for plain counts, which say it themselves.
+    """
 
     version: int
     asof: datetime
@@ -60,6 +63,7 @@ class Heat:
     breaks: tuple[float, ...]
     cells: NDArray[np.uint64]
     values: NDArray[np.float64]
+    behind: NDArray[np.float64] | None = None
 
 
 class Row(NamedTuple):
@@ -256,7 +260,7 @@ class RegionInfo:
     districts: tuple[DistrictInfo, ...]
 
 
-_ARRAYS = ("cells", "values", "now", "before", "beyond")
+_ARRAYS = ("cells", "values", "behind", "now", "before", "beyond")
 """Where answers by hexagon hold their vectors."""
 
 _ROW_BYTES, _RECORD_BYTES = 400, 3_000
@@ -265,7 +269,7 @@ _ROW_BYTES, _RECORD_BYTES = 400, 3_000
 
 def weight(answer: object) -> int:
     """About how many bytes an answer takes in memory; what has neither cells nor rows weighs as one row."""
-    arrays = [getattr(answer, name) for name in _ARRAYS if hasattr(answer, name)]
+    arrays = [part for name in _ARRAYS if (part := getattr(answer, name, None)) is not None]
     if arrays:
         return sum(int(one.nbytes) for one in arrays)
     rows = getattr(answer, "rows", ())

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     cache_entries: int = Field(2_000, ge=0, description="Answers kept in memory for equal questions of the same version.")
     cache_memory_mb: int = Field(96, ge=1, description="Megabytes that these answers may take together, about.")
     small_cell_min: int = Field(1, ge=1, description="Smallest count shown; smaller ones are suppressed.")
+    few_min: int = Field(5, ge=1, description="Fewest appeals behind a rate, a mean or an excess: what rests on fewer is hatched and called too few.")
     feed_live_min: int = Field(60, ge=1, description="Minutes after the last push during which a feed counts as live.")
 
     # Records in

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 import geopandas
@@ -26,6 +27,26 @@ _SOURCES = {
     "coast": ("coastline",),
 }
 _PROPERTIES = ("name", "scalerank", "min_zoom")
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city with its Russian name and its people."""
+
+    name: str
+    lon: float
+    lat: float
+    people: int
+
+
+def cities(bounds: Bounds) -> list[City]:
+    """Cities in the bounds with a margin, those without a Russian name left out."""
+    found = []
+    for half in halves(widen(bounds, _margin_km(bounds))):
+        frame = pyogrio.read_dataframe(BASEMAP, layer="populated_places", bbox=half, use_arrow=False)
+        for row in frame[frame["name_ru"].notna()].itertuples():
+            found.append(City(row.name_ru, float(row.longitude), float(row.latitude), int(row.pop_max)))
+    return found
 
 
 def layers(bounds: Bounds) -> dict[str, dict[str, Any]]:

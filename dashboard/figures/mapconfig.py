@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2s
 from typing import Any
 
+from dashboard.figures.mapcolours import THEMES, colours
 from dashboard.figures.mapstyle import HEX_BELOW
 from dashboard.texts import Texts
 from data.answers import RegionInfo
@@ -21,7 +22,7 @@ STYLE_ZOOM = 5.7
 def version(info: RegionInfo) -> str:
     """A short hash of the borders: part of the addresses of everything drawn from them, which may be kept for ever."""
     text = "|".join(f"{each.code};{each.name};{each.short_name};{each.bounds}" for each in info.districts)
-    return blake2s(f"4|{info.code}|{info.bounds}|{text}".encode(), digest_size=6).hexdigest()
+    return blake2s(f"5|{info.code}|{info.bounds}|{text}".encode(), digest_size=6).hexdigest()
 
 
 def joined(infos: Sequence[RegionInfo], name: str) -> RegionInfo:
@@ -53,6 +54,7 @@ def config(info: RegionInfo, words: Texts) -> dict[str, Any]:
         "districts": districts,
         "lang": words.lang,
         "texts": client_texts(words),
+        "few": {theme: colours(theme).few for theme in THEMES},
     }
 
 

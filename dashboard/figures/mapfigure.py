@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.figures.mapcolours import DARK
 from dashboard.figures.mapconfig import config, start_zoom, urls
 from dashboard.figures.mapstyle import HEX_BELOW, style
 from dashboard.figures.ramps import ramp
@@ -16,7 +17,7 @@ FALLBACK_CELLS = 3_000
 """Cells the plain map can draw without stalling."""
 
 
-def figure(info: RegionInfo, words: Texts) -> dict[str, Any]:
+def figure(info: RegionInfo, words: Texts, theme: str = DARK) -> dict[str, Any]:
     """The map of a region, to be filled by assets/js/hexmap: one invisible point keeps plotly's map alive."""
     west, south, east, north = info.bounds
     centre = {"lon": middle(west, east), "lat": (south + north) / 2}
@@ -29,7 +30,7 @@ def figure(info: RegionInfo, words: Texts) -> dict[str, Any]:
     anchor |= {"marker": {"size": 1, "opacity": 0}, "hoverinfo": "skip", "showlegend": False}
     layout = {
         "map": {
-            "style": style(urls(info), config(info, words)),
+            "style": style(urls(info), config(info, words), theme),
             "center": centre,
             "zoom": start_zoom(info.bounds),
         },

@@ -2,6 +2,8 @@
 
 It has no `glyphs` and no `sprite`: MapLibre then writes the labels with the fonts of the page. Sizes are for a root
 font of 16 px; `metadata.scale` repeats them as (zoom, size) stops, and assets/js/hexmap multiplies them on walls.
+Colours come from mapcolours.py; `repaint` says what changes with the theme, so that a live map changes without losing
+anything.
 """
 
 from __future__ import annotations
@@ -9,162 +11,150 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-Stops = tuple[tuple[float, float], ...]
-Layer = dict[str, Any]
-
-SEA = "#050a15"
-LAND = "#0a0f1a"
-REGION = "#121c36"
-WATER = "#0c2846"
-RIVER = "#1a3a5c"
-BORDER = "#93a8d4"
-OUTLINE = "#c4d3f5"
-HALO = "#070c17"
+from dashboard.figures.mapcolours import DARK, THEMES, Colours, colours
+from dashboard.figures.maplabels import labels
+from dashboard.figures.maplayers import Layer, fill, line, scaled
 
 HEX_BELOW = "border-inner"
 """The layer above the hexagons."""
 
-CITY_FONT = ["Golos Text Semibold"]
-NAME_FONT = ["Golos Text Medium"]
+LOCAL = ("selected",)
+"""Sources that the browser fills."""
 
 
-def style(urls: Mapping[str, str], metadata: Mapping[str, Any]) -> dict[str, Any]:
-    """A complete MapLibre style over the sources `districts`, `base` and `places` (addresses of GeoJSON)."""
+def style(
+    urls: Mapping[str, str],
+    metadata: Mapping[str, Any],
+    theme: str = DARK,
+    extra: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """A complete MapLibre style over the sources `districts`, `base` and `places` (addresses of GeoJSON).
+
+    `extra` are sources of the customer's own (figures/mapextra.py): tiles that replace our ground, roads over it.
+    """
     sources: dict[str, Any] = {name: {"type": "geojson", "data": url} for name, url in urls.items()}
     sources["districts"]["promoteId"] = "code"
     sources["places"]["maxzoom"] = 9
-    sources["selected"] = {"type": "geojson", "data": {"type": "FeatureCollection", "features": []}}
-    layers = [*_ground(), *_borders(), *_labels()]
-    return {"version": 8, "sources": sources, "layers": layers, "metadata": {"hexmap": dict(metadata)}}
-
-
-def _ground() -> list[Layer]:
-    return [
-        {"id": "sea", "type": "background", "paint": {"background-color": SEA}},
-        _fill("land", "base", {"fill-color": LAND}, kind="land"),
-        _line(
-            "region-glow", "districts", "glow", OUTLINE, ((5, 14), (7, 26), (9, 48)), opacity=0.16, blur=1.6
-        ),
-        _fill("region", "districts", {"fill-color": REGION}, kind="district"),
-        _fill("lakes", "base", {"fill-color": WATER}, kind="water"),
-        _line("rivers", "base", "rivers", RIVER, ((5, 0.7), (8, 1.6), (11, 3))),
-        _line("coast", "base", "coast", "#24364f", ((5, 0.6), (9, 1.2))),
-        _fill("district-value", "districts", _value_paint(), kind="district"),
-        _fill("district-hover", "districts", _hover_paint(), kind="district"),
-    ]
-
-
-def _borders() -> list[Layer]:
-    """Borders lie above the hexagons; the veil over what is not selected lies between them."""
-    chosen = ["boolean", ["feature-state", "chosen"], False]
-    selected = _line("district-chosen", "districts", "district", "#ffffff", ((5, 1.8), (10, 3.0)))
-    selected["paint"]["line-opacity"] = ["case", chosen, 1, 0]
-    cell = {"id": "cell-chosen", "type": "line", "source": "selected", "layout": {"line-join": "round"}}
-    return [
-        _line(HEX_BELOW, "districts", "inner", BORDER, ((5, 0.7), (9, 1.3)), opacity=0.38),
-        _line("border-outer", "districts", "outer", OUTLINE, ((5, 1.2), (9, 2.2)), opacity=0.85),
-        selected,
-        _scaled({**cell, "paint": {"line-color": "#ffffff"}}, "line-width", ((5, 2.2), (12, 3.0))),
-    ]
-
-
-def _labels() -> list[Layer]:
-    return [
-        _text("label-village", "town", (4,), 9.6, NAME_FONT, "#93a3c2", ((9, 10), (12, 13))),
-        _text("label-town", "town", (3,), 7.4, NAME_FONT, "#b5c2de", ((7, 10.5), (11, 14))),
-        _text(
-            "label-district",
-            "district",
-            (1, 2, 3, 4),
-            5.5,
-            NAME_FONT,
-            "#b3c1df",
-            ((5.5, 9.5), (7, 11.5), (11, 15)),
-        ),
-        _below(
-            _text("label-city", "town", (1, 2), 3, CITY_FONT, "#ffffff", ((5, 11.5), (7, 14.5), (11, 20)))
-        ),
-    ]
-
-
-def _fill(name: str, source: str, paint: Mapping[str, Any], *, kind: str) -> Layer:
+    sources["base"]["maxzoom"] = 10
+    for name in LOCAL:
+        sources[name] = {"type": "geojson", "data": {"type": "FeatureCollection", "features": []}}
+    own = extra or {}
+    sources |= own.get("sources", {})
+    carried = {**metadata, "repaint": repaint(own), "theme": theme}
     return {
-        "id": name,
-        "type": "fill",
-        "source": source,
-        "filter": ["==", ["get", "kind"], kind],
-        "paint": dict(paint),
+        "version": 8,
+        "sources": sources,
+        "layers": layers(colours(theme), own),
+        "transition": {"duration": 0, "delay": 0},
+        "metadata": {"hexmap": carried},
     }
 
 
-def _line(
-    name: str, source: str, kind: str, colour: str, width: Stops, *, opacity: float = 1.0, blur: float = 0.0
-) -> Layer:
-    """A line layer over the features of a kind; `blur` is a share of the width."""
-    layer: Layer = {"id": name, "type": "line", "source": source, "filter": ["==", ["get", "kind"], kind]}
-    layer["layout"] = {"line-join": "round", "line-cap": "round"}
-    layer["paint"] = {"line-color": colour, "line-opacity": opacity}
-    if blur:
-        _scaled(layer, "line-blur", tuple((zoom, size * blur / 2) for zoom, size in width))
-    return _scaled(layer, "line-width", width)
-
-
-def _text(
-    name: str, kind: str, ranks: Sequence[int], minzoom: float, font: list[str], colour: str, size: Stops
-) -> Layer:
-    """A label layer; names of lower order win where two collide."""
-    layer: Layer = {"id": name, "type": "symbol", "source": "places", "minzoom": minzoom}
-    layer["filter"] = [
-        "all",
-        ["==", ["get", "kind"], kind],
-        ["in", ["get", "rank"], ["literal", list(ranks)]],
+def layers(of: Colours, extra: Mapping[str, Any]) -> list[Layer]:
+    """Every layer of a theme, from the ground up; the hexagons come in before `HEX_BELOW`."""
+    tiles, roads = extra.get("tiles"), extra.get("roads")
+    below = [
+        _sea(of),
+        *(tiles(of) if tiles else _ground(of)),
+        *_region(of, over_tiles=bool(tiles)),
+        *([] if tiles else _water(of)),
+        *(roads(of) if roads else []),
     ]
-    layer["layout"] = {
-        "text-field": ["get", "name"],
-        "text-font": font,
-        "symbol-sort-key": ["get", "order"],
-        "text-padding": 5,
-        "text-max-width": 10,
-        "visibility": "none",
-    }
-    layer["paint"] = {"text-color": colour, "text-halo-color": HALO, "text-halo-blur": 0.4}
-    layer["metadata"] = {"label": True, "minzoom": minzoom}
-    _scaled(layer, "text-halo-width", ((5, 1.5),))
-    return _scaled(layer, "text-size", size)
+    return [*below, *_values(of), *_borders(of), *labels(of, settlements=not extra.get("labelled"))]
 
 
-def _below(layer: Layer) -> Layer:
-    """A label under its point: what is hot is the middle of the town, and must stay in sight."""
-    layer["layout"] |= {"text-anchor": "top", "text-offset": [0, 0.55]}
-    return layer
+def repaint(extra: Mapping[str, Any]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Theme → layer → the paint that differs between the themes."""
+    drawn = {theme: layers(colours(theme), extra) for theme in THEMES}
+    found: dict[str, dict[str, dict[str, Any]]] = {theme: {} for theme in THEMES}
+    for versions in zip(*drawn.values(), strict=True):
+        names = {name for each in versions for name in each["paint"]}
+        differing = [name for name in names if any(v["paint"][name] != versions[0]["paint"][name] for v in versions)]
+        if differing:
+            for theme, each in zip(drawn, versions, strict=True):
+                found[theme][each["id"]] = {name: each["paint"][name] for name in sorted(differing)}
+    return found
 
 
-def _scaled(layer: Layer, name: str, stops: Stops) -> Layer:
-    """Give a layer a size that follows the zoom and, in the browser, the size of the root font."""
-    group = "layout" if name == "text-size" else "paint"
-    layer.setdefault(group, {})[name] = [
-        "interpolate",
-        ["linear"],
-        ["zoom"],
-        *(part for stop in stops for part in stop),
+def _sea(of: Colours) -> Layer:
+    return {"id": "sea", "type": "background", "paint": {"background-color": of.sea}}
+
+
+def _ground(of: Colours) -> list[Layer]:
+    return [fill("land", "base", {"fill-color": of.land}, kind="land")]
+
+
+def _region(of: Colours, over_tiles: bool) -> list[Layer]:
+    """The region shines against the land round it; over tiles it is only a shade."""
+    glow = ((5.0, 14.0), (7.0, 26.0), (9.0, 48.0))
+    return [
+        line("region-glow", "districts", "glow", of.outline, glow, opacity=of.glow, blur=1.6),
+        fill("region", "districts", {"fill-color": of.region, "fill-opacity": 0.3 if over_tiles else 1}, kind="district"),
     ]
-    layer.setdefault("metadata", {}).setdefault("scale", {})[name] = [list(stop) for stop in stops]
-    return layer
 
 
-def _value_paint() -> dict[str, Any]:
-    """Districts coloured as a whole, for metrics that cells do not have."""
+_RIVERS: Sequence[tuple[str, list[Any], float, tuple[tuple[float, float], ...]]] = (
+    ("rivers-3", [">", ["get", "rank"], 10], 6.6, ((6, 0.4), (9, 0.9), (11, 1.4))),
+    ("rivers-2", ["all", [">", ["get", "rank"], 6], ["<=", ["get", "rank"], 10]], 5.2, ((5, 0.5), (8, 1.2), (11, 2.2))),
+    ("rivers-1", ["<=", ["get", "rank"], 6], 0, ((4, 0.8), (7, 1.9), (11, 4.0))),
+)
+"""Great rivers are wide and always there, small ones come with the zoom (Natural Earth's scalerank: 1 great, 12 small)."""
+
+_COARSE = ["interpolate", ["linear"], ["zoom"], 10.5, 1, 12.5, 0.35]
+"""The shipped rivers and coasts are drawn for 1:10 m: close by they step back, for they are off by some streets."""
+
+
+def _water(of: Colours) -> list[Layer]:
+    shore = line("shores", "base", "water", of.shore, ((5, 0.5), (9, 1.0)), opacity=_COARSE)
+    found = [fill("lakes", "base", {"fill-color": of.water}, kind="water"), shore]
+    for (name, rank, least, width), colour in zip(_RIVERS, reversed(of.rivers), strict=True):
+        river = line(name, "base", "rivers", colour, width, opacity=_COARSE)
+        river["filter"] = ["all", river["filter"], rank]
+        river["minzoom"] = river["metadata"]["minzoom"] = least
+        found.append(river)
+    coast = line("coast", "base", "coast", of.coast, ((5, 0.6), (9, 1.2)), opacity=_COARSE)
+    return [*found, coast]
+
+
+def _values(of: Colours) -> list[Layer]:
+    """Districts coloured as a whole, hatched where there are too few, veiled where another one is chosen."""
     shown = ["!=", ["feature-state", "colour"], None]
-    return {
-        "fill-color": ["to-color", ["coalesce", ["feature-state", "colour"], REGION]],
-        "fill-opacity": ["case", shown, 0.9, 0],
-    }
-
-
-def _hover_paint() -> dict[str, Any]:
+    few = ["boolean", ["feature-state", "few"], False]
     hovered = ["boolean", ["feature-state", "hover"], False]
     veiled = ["boolean", ["feature-state", "veiled"], False]
-    return {
-        "fill-color": ["case", veiled, SEA, "#9db7ff"],
-        "fill-opacity": ["case", hovered, 0.10, veiled, 0.45, 0],
+    value = {
+        "fill-color": ["to-color", ["coalesce", ["feature-state", "colour"], of.region]],
+        "fill-opacity": ["case", ["all", shown, few], 0.35, shown, 0.9, 0],
     }
+    hatch = {"fill-pattern": "few", "fill-opacity": ["case", few, 1, 0]}
+    hover = {
+        "fill-color": ["case", veiled, of.veil, of.hover],
+        "fill-opacity": ["case", ["all", hovered, veiled], of.veil_share - 0.15, veiled, of.veil_share, hovered, 0.12, 0],
+    }
+    return [
+        fill("district-value", "districts", value, kind="district"),
+        fill("district-few", "districts", hatch, kind="district"),
+        fill("district-hover", "districts", hover, kind="district"),
+    ]
+
+
+def _borders(of: Colours) -> list[Layer]:
+    """Borders lie above the hexagons; what is chosen has a line with a dark edge, so that it is seen on any colour."""
+    chosen = ["boolean", ["feature-state", "chosen"], False]
+    shown = ["case", chosen, 1, 0]
+    lines = [
+        line(HEX_BELOW, "districts", "inner", of.border, ((5, 0.7), (9, 1.3)), opacity=0.4),
+        line("border-outer", "districts", "outer", of.outline, ((5, 1.2), (9, 2.2)), opacity=0.85),
+        line("district-casing", "districts", "district", of.casing, ((5, 3.6), (10, 5.6)), opacity=shown),
+        line("district-chosen", "districts", "district", of.chosen, ((5, 1.8), (10, 3.0)), opacity=shown),
+    ]
+    return [
+        *lines,
+        _cell("cell-casing", of.casing, ((5.0, 4.2), (12.0, 6.0))),
+        _cell("cell-chosen", of.chosen, ((5.0, 2.2), (12.0, 3.0))),
+    ]
+
+
+def _cell(name: str, colour: str, width: tuple[tuple[float, float], ...]) -> Layer:
+    layer: Layer = {"id": name, "type": "line", "source": "selected", "layout": {"line-join": "round"}}
+    return scaled({**layer, "paint": {"line-color": colour}}, "line-width", width)

@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboard.figures.mapcolours import DARK
 from dashboard.figures.mapfigure import GRAPH_CONFIG, figure
 from dashboard.mapasks import MapQuestions, info_of
 from dashboard.parts.legend import legend
@@ -25,10 +26,10 @@ def card(questions: MapQuestions, params: Mapping[str, str], words: Texts) -> ht
     """The map card of the region a page asks for; of the first region when it is not there, empty when none is."""
     regions = questions.regions()
     info = info_of(questions, params.get("region") or "", words.lang) or (regions[0] if regions else None)
-    return layout(info, words) if info is not None else html.Section(className="card map-card")
+    return layout(info, words, params.get("theme") or DARK) if info is not None else html.Section(className="card map-card")
 
 
-def layout(info: RegionInfo, words: Texts, controls: Any = None, crumbs: Any = None) -> html.Section:
+def layout(info: RegionInfo, words: Texts, theme: str = DARK, controls: Any = None, crumbs: Any = None) -> html.Section:
     """The card of a region's map; `controls` and `crumbs` are the page's own and lie in its head.
 
     assets/js/hexmap finds everything in it by class name. Ids: `map` (the graph), `map-controls`, `map-crumbs`.
@@ -58,7 +59,7 @@ def layout(info: RegionInfo, words: Texts, controls: Any = None, crumbs: Any = N
     )
     return html.Section(
         [
-            graph(info, words),
+            graph(info, words, theme),
             head,
             _tools(words),
             html.Div(className="map-note", hidden=True, role="status"),
@@ -69,10 +70,10 @@ def layout(info: RegionInfo, words: Texts, controls: Any = None, crumbs: Any = N
     )
 
 
-def graph(info: RegionInfo, words: Texts) -> dcc.Graph:
+def graph(info: RegionInfo, words: Texts, theme: str = DARK) -> dcc.Graph:
     """The graph itself; a change of the region is drawn into it by assets/js/hexmap."""
     return dcc.Graph(
-        id=GRAPH_ID, figure=figure(info, words), responsive=True, config=GRAPH_CONFIG, className="map-graph"
+        id=GRAPH_ID, figure=figure(info, words, theme), responsive=True, config=GRAPH_CONFIG, className="map-graph"
     )
 
 

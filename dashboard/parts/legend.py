@@ -6,7 +6,7 @@ from dash import html
 
 
 def legend() -> html.Div:
-    """Title, what a cell is, the ramp with its limits, and a pin for the value under the pointer."""
+    """Title, what a cell is, the ramp with its limits, a pin for the value under the pointer, and what hatching means."""
     return html.Div(
         [
             html.Div(
@@ -15,6 +15,7 @@ def legend() -> html.Div:
             ),
             html.Div(html.I(className="map-legend-pin", hidden=True), className="map-legend-bar"),
             html.Div(className="map-legend-ticks"),
+            html.Div([html.I(className="map-legend-hatch"), html.Span()], className="map-legend-few", hidden=True),
         ],
         className="map-legend",
         id="map-legend",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,12 +27,13 @@ def heat(asking: Asking, max_cells: int, viewport_res: int | None) -> Heat:
     res = filters.res or viewport_res or (_fitting(filters.bbox) if filters.bbox else DEFAULT)
     while res > COARSEST and asking.many_cells(res, max_cells):
         res -= 1
-    ids, values = cell_values(asking, res)
-    while len(ids) > max_cells and res > COARSEST:
+    found = _valued(asking, res)
+    while len(found.ids) > max_cells and res > COARSEST:
         res -= 1
-        ids, values = cell_values(asking, res)
+        found = _valued(asking, res)
     limits = breaks(filters.metric, filters.unit, res, filters.period or _days(asking))
-    return Heat(asking.version, asking.asof, res, filters.metric, filters.unit, limits, ids, values)
+    head = (asking.version, asking.asof, res, filters.metric, filters.unit, limits)
+    return Heat(*head, found.ids, found.values, _behind(asking, found))
 
 
 def _days(asking: Asking) -> str | float:
@@ -60,10 +62,30 @@ def cell_values(
 
     Residents of a cell are not known, so `per1000` has cells without values (NaN).
     """
+    found = _valued(asking, res, chosen)
+    return found.ids, found.values
+
+
+class _Valued(NamedTuple):
+    """Cells that have a value, and the plain number of appeals measured in each."""
+
+    ids: NDArray[np.uint64]
+    values: NDArray[np.float64]
+    measured: NDArray[np.float64]
+
+
+def _valued(asking: Asking, res: int, chosen: NDArray[np.uint64] | None = None) -> _Valued:
     windows = Windows.of(asking)
     numbers = (0, *windows.usual) if asking.filters.metric == "excess" else (0,)
     windows = Windows(tuple(one for one in windows.asked if one.k in numbers), numbers[1:], None)
     ids, sums = asking.cells(windows.asked, res, chosen)
-    values = figures(asking, sums, windows, None).value
-    shown = values != 0
-    return ids[shown], values[shown]
+    found = figures(asking, sums, windows, None)
+    shown = found.value != 0
+    return _Valued(ids[shown], found.value[shown], found.count[shown])
+
+
+def _behind(asking: Asking, found: _Valued) -> NDArray[np.float64] | None:
+    """What a mean or an excess rests on; an excess on the larger of the number and its usual."""
+    if asking.filters.metric == "excess":
+        return np.maximum(found.measured, found.measured - np.nan_to_num(found.values))
+    return found.measured if asking.is_mean else None

@@ -39,6 +39,7 @@ class Values:
     head: dict[str, Any]
     chosen: NDArray[np.float32]
     around: NDArray[np.float32] | None
+    behind: NDArray[np.float32] | None
 
 
 def values(answer: Response) -> Values:
@@ -47,8 +48,11 @@ def values(answer: Response) -> Values:
     (length,) = struct.unpack_from("<I", answer.content)
     head = json.loads(answer.content[4 : 4 + length])
     floats = np.frombuffer(answer.content, "<f4", offset=4 + length)
-    around = floats[head["n"] :] if head["context"] else None
-    return Values(head, floats[: head["n"]], around)
+    parts = list(floats.reshape(1 + head["context"] + head["behind"], head["n"]))
+    chosen, around = parts.pop(0), parts.pop(0) if head["context"] else None
+    behind = parts.pop(0) if head["behind"] else None
+    assert not parts
+    return Values(head, chosen, around, behind)
 
 
 @dataclass

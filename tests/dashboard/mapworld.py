@@ -80,7 +80,8 @@ class MapWorld:
             res -= 1
         values = np.full(len(ids), np.nan) if filters.metric == "per1000" else counts.astype(np.float64)
         limits = breaks(filters.metric, filters.unit, res, filters.period)
-        return Heat(self.version, ASOF, res, filters.metric, filters.unit, limits, ids, values)
+        behind = counts.astype(np.float64) if filters.metric == "rating" else None
+        return Heat(self.version, ASOF, res, filters.metric, filters.unit, limits, ids, values, behind)
 
     def districts(self, filters: Filters) -> Breakdown:
         found = self.areas[0].locate(self.lon, self.lat)

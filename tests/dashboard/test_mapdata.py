@@ -125,6 +125,18 @@ def test_a_set_too_large_for_a_browser_is_shown_coarser() -> None:
     assert found.head["n"] <= 50
 
 
+def test_a_mean_says_on_how_many_appeals_it_rests_and_a_count_does_not() -> None:
+    questions = world()
+    web = Web(questions)
+    found = values(web.get("/map/values.bin?metric=rating&district=kray1&res=7"))
+    everywhere = questions.heat(questions.parse({"metric": "rating", "res": "7"}))
+    assert found.behind is not None
+    assert found.behind.tolist() == everywhere.values.tolist()
+    assert found.head["few"] == 5
+    assert values(web.get("/map/values.bin?res=7")).behind is None
+    assert values(web.get("/map/values.bin?res=7")).head["few"] == 0
+
+
 def test_rates_without_cell_populations_are_shown_by_district() -> None:
     web = Web(world())
     found = values(web.get("/map/values.bin?metric=per1000&res=7"))

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.figures.mapconfig import config, joined, start_zoom, version
 from dashboard.figures.mapfigure import figure, middle, plotly_scale, shade
-from dashboard.figures.ramps import CHANGE, HEAT, ramp
+from dashboard.figures.ramps import CHANGE, HEAT, ramp, ramps
 from dashboard.parts.hexmap import card
 from dashboard.texts import texts
 from tests.dashboard.mapworld import MapWorld, boundaries, info, world
@@ -21,6 +21,11 @@ KRAY = info(boundaries("kray", 39.0))
 
 def style() -> dict[str, Any]:
     found: dict[str, Any] = figure(KRAY, texts("ru"))["layout"]["map"]["style"]
+    return found
+
+
+def layout_style(theme: str) -> dict[str, Any]:
+    found: dict[str, Any] = figure(KRAY, texts("ru"), theme)["layout"]["map"]["style"]
     return found
 
 
@@ -50,9 +55,28 @@ def test_the_hexagons_lie_under_a_layer_that_exists() -> None:
 
 def test_labels_wait_for_their_font_and_scale_with_the_root_font() -> None:
     labels = [layer for layer in style()["layers"] if layer["type"] == "symbol"]
-    assert len(labels) == 4
+    assert {name["id"] for name in labels} >= {"label-capital", "label-city", "label-town", "label-village", "label-district"}
     assert all(layer["layout"]["visibility"] == "none" for layer in labels)
     assert all("text-size" in layer["metadata"]["scale"] for layer in labels)
+
+
+def test_each_theme_has_its_paint_of_every_layer_that_differs() -> None:
+    light = layout_style("light")
+    repaint = light["metadata"]["hexmap"]["repaint"]
+    for layer in light["layers"]:
+        for name, value in repaint["light"].get(layer["id"], {}).items():
+            assert layer["paint"][name] == value
+    assert repaint["dark"].keys() == repaint["light"].keys()
+    assert repaint["dark"]["sea"] != repaint["light"]["sea"]
+    assert {layer["id"] for layer in light["layers"]} == {layer["id"] for layer in style()["layers"]}
+
+
+def test_the_light_ramps_run_towards_the_dark() -> None:
+    steps = [lightness(colour) for colour in ramp("count", "light")]
+    assert all(8 <= low - high <= 15 for low, high in pairwise(steps))
+    middle_out = [lightness(colour) for colour in ramp("excess", "light")]
+    assert max(middle_out) == middle_out[4]
+    assert ramps("rating")["light"] == ramps("count")["light"][::-1]
 
 
 def test_the_ramp_grows_evenly_lighter() -> None:

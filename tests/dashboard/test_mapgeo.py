@@ -41,6 +41,16 @@ def test_labels_rank_by_people_and_by_place_in_the_region() -> None:
     assert rank(13_000, 1) == 1
     assert rank(60_000, 20) == 2
     assert rank(None, 40) == 4
+    assert rank(None, 400) == 5
+
+
+def test_large_cities_outside_the_region_are_named_quietly() -> None:
+    web = Web(world())
+    features = [each["properties"] for each in web.get("/map/places/kray-x.geojson").json()["features"]]
+    outside = {each["name"] for each in features if each["rank"] == 6}
+    inside = {each["name"] for each in features if each["kind"] == "town" and each["rank"] != 6}
+    assert outside
+    assert not outside & inside
 
 
 def test_the_ground_is_drawn_as_wide_as_a_card() -> None:

@@ -131,6 +131,26 @@ def test_present_values_of_chosen_cells_are_absolute_and_zero_where_nothing_is(a
     assert ask.heat_cells(filters, nowhere).tolist() == [0.0]
 
 
+def test_a_mean_of_a_cell_says_on_how_many_appeals_it_rests(asked: Asked) -> None:
+    ask, rows = asked
+    heat = ask.heat(ask.parse({"period": "all", "metric": "rating", "res": "4"}))
+    placed = [row for row in counted(rows) if row["mark"] and row["precision"] in ("house", "street")]
+    assert heat.behind is not None
+    assert heat.behind.sum() == len(placed)
+    assert ask.heat(ask.parse({"period": "all", "res": "4"})).behind is None
+
+
+def test_an_excess_rests_on_the_larger_of_the_number_and_its_usual(asked: Asked) -> None:
+    ask, _ = asked
+    heat = ask.heat(ask.parse({"period": "30d", "metric": "excess", "res": "4"}))
+    count = ask.heat(ask.parse({"period": "30d", "res": "4"}))
+    known = dict(zip(count.cells.tolist(), count.values.tolist(), strict=True))
+    assert heat.behind is not None
+    for cell, excess, behind in zip(heat.cells.tolist(), heat.values.tolist(), heat.behind.tolist(), strict=True):
+        number = known.get(cell, 0.0)
+        assert behind == pytest.approx(max(number, number - excess))
+
+
 def test_more_cells_than_allowed_are_answered_coarser(asked: Asked) -> None:
     ask, _ = asked
     heat = ask.heat(ask.parse({"period": "all", "res": "10"}))

@@ -65,5 +65,8 @@
     return kept;
   }
 
-  H.tools = { factor, still, mercator, continuous, number, plural, fill, place, colour, filters };
+  /* The theme of the page: its own word first, the address before the page has spoken. */
+  const theme = () => document.documentElement.dataset.theme || (new URLSearchParams(location.search).get('theme') === 'light' ? 'light' : 'dark');
+
+  H.tools = { theme, factor, still, mercator, continuous, number, plural, fill, place, rgb, colour, filters };
 })();

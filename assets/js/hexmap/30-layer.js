@@ -7,6 +7,7 @@
   'use strict';
   const H = window.hexmap, WIDTH = 512, CHANGE_MS = 500, FADE_MS = 350;
   const GLOW = 7, GLOW_PX = 9;               // reach of the shine in radii of a cell; largest radius that shines
+  const STRIPE_PX = 5;
 
   const VERTEX = `#version 300 es
     precision highp float;
@@ -15,11 +16,14 @@
     uniform float progress, fade, reach;       // reach: 1 for the cell itself, more for its shine
     in vec2 centre, offset;
     out vec4 colour;
+    flat out float few;                        // 1: too few appeals for this value (the last bit of alpha is 0)
     out float edge;                            // 0 in the centre, 1 on the outline
     void main() {
       int cell = gl_VertexID / 7;
       ivec2 at = ivec2(cell % ${WIDTH}, cell / ${WIDTH});
-      colour = mix(texelFetch(before, at, 0), texelFetch(after, at, 0), progress) * fade;
+      vec4 now = texelFetch(after, at, 0);
+      colour = mix(texelFetch(before, at, 0), now, progress) * fade;
+      few = now.a > 0.0 && (int(now.a * 255.0 + 0.5) & 1) == 0 ? 1.0 : 0.0;
       edge = gl_VertexID % 7 == 0 ? 0.0 : 1.0;
       gl_Position = colour.a == 0.0 ? vec4(2.0, 2.0, 2.0, 1.0) : matrix * vec4(centre + offset * reach, 0.0, 1.0);
     }`;
@@ -27,18 +31,22 @@
     precision mediump float;
     uniform highp float reach;
     uniform float rim;                         // share of the cell that is painted: the rest is the gap
+    uniform float stripe;                      // width of the hatching in pixels
     in vec4 colour;
+    flat in float few;
     in float edge;
     out vec4 pixel;
     void main() {
       if (reach > 1.0) {
         float heat = smoothstep(0.2, 0.8, colour.g / max(colour.a, 0.01));
-        pixel = vec4(colour.rgb, 0.0) * heat * 0.42 * (1.0 - edge) * (1.0 - edge);
+        pixel = vec4(colour.rgb, 0.0) * heat * 0.42 * (1.0 - edge) * (1.0 - edge) * (1.0 - few);
         return;
       }
       float inside = clamp((rim - edge) / max(fwidth(edge), 0.001) + 0.5, 0.0, 1.0);
       float relief = 0.94 + 0.09 * smoothstep(0.45, 0.95, edge);
-      pixel = vec4(min(colour.rgb * relief, colour.a), colour.a) * inside;
+      float line = abs(fract((gl_FragCoord.x + gl_FragCoord.y) / stripe) - 0.5) * stripe;
+      float hatch = mix(1.0, 0.2 + 0.8 * clamp(line - stripe * 0.28 + 0.5, 0.0, 1.0), few);
+      pixel = vec4(min(colour.rgb * relief, colour.a), colour.a) * inside * hatch;
     }`;
 
   function build(gl) {
@@ -139,8 +147,9 @@
       gl.uniformMatrix4fv(uniform.matrix, false, M);
       gl.uniform1f(uniform.progress, ease(k)); gl.uniform1f(uniform.fade, fade);
       gl.uniform1f(uniform.rim, pixels > 4 ? 0.94 : 1.02);
+      gl.uniform1f(uniform.stripe, Math.max(3, STRIPE_PX * devicePixelRatio * H.tools.factor()));
       gl.bindVertexArray(gpu.vao);
-      const runs = visible(set, M), shines = pixels < GLOW_PX * H.tools.factor();
+      const runs = visible(set, M), shines = pixels < GLOW_PX * H.tools.factor() && state.theme !== 'light';
       for (const reach of shines ? [GLOW, 1] : [1]) {
         gl.uniform1f(uniform.reach, reach);
         for (const [first, last] of runs) gl.drawElements(gl.TRIANGLES, 18 * (last - first), gl.UNSIGNED_INT, 72 * first);
@@ -158,7 +167,7 @@
       id: 'hexagons', type: 'custom', renderingMode: '2d',
       onAdd(map, context) {                      // again after every re-attach: what was on the card is gone
         gl = context; program = build(gl); held = new Map();
-        const names = ['matrix', 'before', 'after', 'progress', 'fade', 'rim', 'reach'];
+        const names = ['matrix', 'before', 'after', 'progress', 'fade', 'rim', 'stripe', 'reach'];
         uniform = Object.fromEntries(names.map(name => [name, gl.getUniformLocation(program, name)]));
         [state.sheet, state.leaving].forEach(sheet => { if (sheet) sheet.revision++; });
       },

@@ -1,15 +1,18 @@
 /* A sheet: one set of hexagons with the values of a selection, and the colours made of them. */
 (function () {
   'use strict';
-  const H = window.hexmap, STEPS = 512, ALPHA = 0.93, AROUND_ALPHA = 0.26;
+  const H = window.hexmap, STEPS = 512, ALPHA = 237, AROUND_ALPHA = 67;   // odd: the last bit says «enough appeals»
 
-  /* The body of /map/values.bin: length of the head, head (JSON), the chosen values, the values round them if any. */
+  /* The body of /map/values.bin: length of the head, head (JSON), the chosen values, the values round them if any, and on
+     how many appeals what is seen rests if that matters. */
   function parse(buffer) {
     const length = new Uint32Array(buffer, 0, 1)[0];
     const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
     const chosen = new Float32Array(buffer, 4 + length, head.n);
-    const around = head.context ? new Float32Array(buffer, 4 + length + 4 * head.n, head.n) : null;
-    return { head, chosen, around };
+    const more = at => new Float32Array(buffer, 4 + length + 4 * head.n * at, head.n);
+    const around = head.context ? more(1) : null, behind = head.behind ? more(head.context ? 2 : 1) : null;
+    head.ramp = head.ramps[H.tools.theme()] || head.ramps.dark;
+    return { head, chosen, around, behind };
   }
 
   /* Colours of the scale at even places, premultiplied, once for the chosen cells and once for those round them. */
@@ -20,8 +23,8 @@
       const rgb = H.tools.colour(breaks, ramp, breaks[k] + (breaks[k + 1] - breaks[k]) * (at - k));
       [ALPHA, AROUND_ALPHA].forEach((alpha, row) => {
         const to = 4 * (row * STEPS + s);
-        for (let c = 0; c < 3; c++) made[to + c] = Math.round(rgb[c] * alpha);
-        made[to + 3] = Math.round(255 * alpha);
+        for (let c = 0; c < 3; c++) made[to + c] = Math.round(rgb[c] * alpha / 255);
+        made[to + 3] = alpha;
       });
     }
     return made;
@@ -32,6 +35,19 @@
     if (!value) { colours[to] = colours[to + 1] = colours[to + 2] = colours[to + 3] = 0; return; }
     const step = Math.round(H.tools.place(sheet.head.breaks, value) * (STEPS - 1)), from = 4 * (chosen ? step : STEPS + step);
     for (let c = 0; c < 4; c++) colours[to + c] = sheet.palette[from + c];
+    if (few(sheet, index)) colours[to + 3] &= 254;
+  }
+
+  /* Whether a value rests on too few appeals to be believed. */
+  const few = (sheet, index) => Boolean(sheet.behind) && sheet.behind[index] < sheet.head.few;
+
+  /* Another theme is another ramp: the same values in new colours, at once. */
+  function repaint(sheet, theme) {
+    sheet.head.ramp = sheet.head.ramps[theme] || sheet.head.ramps.dark;
+    sheet.palette = palette(sheet.head);
+    sheet.after = sheet.after.slice();
+    for (let i = 0; i < sheet.set.n; i++) tint(sheet, i, sheet.after);
+    sheet.before = sheet.after; sheet.since = -1e9; sheet.revision++;
   }
 
   function create(set, answer) {
@@ -59,6 +75,7 @@
 
   /* Absolute values of some cells ([id, value], 0 removes); false when one of them is not in this set. */
   function change(sheet, pairs) {
+    if (sheet.behind) return false;              // a message does not say on how many appeals its values rest
     const found = pairs.map(([id, value]) => [H.cells.indexOf(sheet.set, id), value || 0]);
     if (found.some(([index]) => index < 0)) return false;
     const before = frozen(sheet), after = sheet.after.slice();
@@ -74,5 +91,5 @@
   const valueOf = (sheet, index) => sheet.chosen[index] || (sheet.around ? sheet.around[index] : 0);
   const sum = sheet => sheet.chosen.reduce((total, value) => total + value, 0);
 
-  H.sheet = { parse, create, follow, change, valueOf, sum };
+  H.sheet = { parse, create, follow, change, few, repaint, valueOf, sum };
 })();

@@ -64,11 +64,11 @@
     const shift = Math.log2(k) + (state.config.shift || 0);
     state.scaled = k;
     for (const { id, metadata } of layers) {
+      if (metadata.minzoom) map.setLayerZoomRange(id, metadata.minzoom + shift, 24);
       for (const [name, pairs] of Object.entries(metadata.scale || {})) {
         if (name === 'text-size') map.setLayoutProperty(id, name, stops(pairs, k, shift)); else map.setPaintProperty(id, name, stops(pairs, k, shift));
       }
       if (metadata.label) {
-        map.setLayerZoomRange(id, metadata.minzoom + shift, 24);
         map.setLayoutProperty(id, 'text-padding', 5 * k);
         map.setLayoutProperty(id, 'visibility', 'visible');
       }

@@ -36,7 +36,10 @@
     const value = found.cell < 0 ? row && row[1] : H.sheet.valueOf(state.sheet, found.cell);
     const chosen = found.cell >= 0 && state.sheet.chosen[found.cell];
     const share = head.additive && chosen && H.tools.fill(texts.of, { k: H.tools.number(value, lang), n: H.tools.number(head.total, lang) });
-    return { name, value, sub: [head.topic, head.title].filter(Boolean).join(' · '), share: share || '', where: found.cell < 0 ? '' : head.where };
+    const behind = found.cell < 0 ? row && row[2] : state.sheet.behind && state.sheet.behind[found.cell];
+    const few = head.few && behind !== null && behind !== undefined && behind < head.few && value !== null && value !== undefined;
+    const based = few ? `${texts.few_data}: ${H.tools.number(behind, lang)} ${H.tools.plural(texts.unit_appeals, behind, lang)}` : '';
+    return { name, value, few: based, sub: [head.topic, head.title].filter(Boolean).join(' · '), share: share || '', where: found.cell < 0 ? '' : head.where };
   }
 
   function element(name, className, text) {
@@ -58,6 +61,7 @@
     }
     big.append(element('b', '', figure), element('span', '', unit));
     tip.replaceChildren(element('div', 'map-tip-name', line.name), big);
+    if (line.few) tip.append(element('div', 'map-tip-few', line.few));
     if (line.share) tip.append(element('div', 'map-tip-share', line.share));
     tip.append(element('div', 'map-tip-sub', line.sub));
     const box = state.map.getContainer().getBoundingClientRect(), own = tip.getBoundingClientRect(), gap = 14 * H.tools.factor();

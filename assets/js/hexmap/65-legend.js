@@ -25,6 +25,11 @@
         return tick;
       }));
     }
+    const few = part(state, '.map-legend-few');
+    if (few) {
+      few.hidden = !head.few;
+      write(few.lastElementChild, H.tools.fill(texts.few, { n: H.tools.number(head.few, lang), unit: H.tools.plural(texts.fewer, head.few, lang) }));
+    }
     const note = head.wholly ? texts.only_districts : head.additive && !head.total ? texts.empty : '';
     say(state, note);
   }

@@ -7,12 +7,12 @@
     const { map, config } = state, head = state.sheet && state.sheet.head;
     if (!map.getSource('districts')) return;
     const chosen = (H.tools.filters(state.query).get('district') || '').split(',').filter(Boolean);
-    const values = new Map(head && head.wholly ? head.districts.map(([index, value]) => [index, value]) : []);
+    const values = new Map(head && head.wholly ? head.districts.map(([index, value, count]) => [index, [value, count]]) : []);
     config.districts.forEach(([code], index) => {
-      const value = values.get(index), known = value !== undefined && value !== null;
+      const [value, count] = values.get(index) || [], known = value !== undefined && value !== null;
       const colour = known ? `rgb(${H.tools.colour(head.breaks, head.ramp, value).map(Math.round)})` : null;
       map.setFeatureState({ source: 'districts', id: code }, {
-        chosen: chosen.includes(code), veiled: chosen.length > 0 && !chosen.includes(code), colour,
+        chosen: chosen.includes(code), veiled: chosen.length > 0 && !chosen.includes(code), colour, few: known && count < head.few,
       });
     });
   }
@@ -22,6 +22,17 @@
     if (!source) return;
     const features = chosen.map(({ ring }) => ({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: [...ring, ring[0]] } }));
     source.setData({ type: 'FeatureCollection', features });
+  }
+
+  /* The picture the hatching of districts is made of, in the colour of the theme; one that is there already is replaced. */
+  function hatch(state) {
+    const size = 8, data = new Uint8Array(4 * size * size), [r, g, b] = H.tools.rgb(state.config.few[state.theme] || state.config.few.dark);
+    for (let y = 0; y < size; y++) for (let x = 0; x < size; x++) {
+      const away = Math.abs(((x + y) % size) - size / 2), alpha = away < 1 ? 150 : away < 2 ? 60 : 0;
+      data.set([r, g, b, alpha], 4 * (y * size + x));
+    }
+    const image = { width: size, height: size, data };
+    if (state.map.hasImage('few')) state.map.updateImage('few', image); else state.map.addImage('few', image);
   }
 
   function all(state) { districts(state); cell(state); }
@@ -49,5 +60,5 @@
 
   const clear = state => (state.card || state.map.getContainer()).querySelectorAll('.map-pulse').forEach(ring => ring.remove());
 
-  H.marks = { all, cellBounds, pulse, clear };
+  H.marks = { all, hatch, cellBounds, pulse, clear };
 })();

@@ -16,8 +16,32 @@
     if (missing) { state.adds++; map.addLayer(state.layer, anchor); }
     else if (anchor && order.indexOf('hexagons') > order.indexOf(anchor)) map.moveLayer('hexagons', anchor);
     H.view.scale(state);
+    if (!map.hasImage('few')) H.marks.hatch(state);
+    if (!wears(state, H.tools.theme())) theme(state, H.tools.theme());
     if (missing) H.marks.all(state);
     if (changed) begin(state);
+  }
+
+  /* Whether the map wears a theme: a style that plotly puts in has the one it was made with. */
+  function wears(state, name) {
+    const drawn = state.config.repaint[name];
+    return !drawn || state.theme === name && state.map.getPaintProperty('sea', 'background-color') === drawn.sea['background-color'];
+  }
+
+  /* The look of a theme, live: paints of the layers, colours of the cells, legend; nothing is taken away or asked anew. */
+  function theme(state, name) {
+    const { map, config } = state, drawn = config.repaint[name];
+    state.theme = name;
+    if (!drawn) return;
+    for (const [layer, paint] of Object.entries(drawn)) {
+      if (map.getLayer(layer)) for (const [property, value] of Object.entries(paint)) map.setPaintProperty(layer, property, value);
+    }
+    H.marks.hatch(state);
+    if (!state.sheet) return;
+    [state.sheet, state.leaving].forEach(sheet => { if (sheet) H.sheet.repaint(sheet, name); });
+    H.legend.draw(state);
+    H.marks.all(state);
+    map.triggerRepaint();
   }
 
   /* A new region or language came with a new style: everything is asked for again. */
@@ -153,5 +177,5 @@
     return state;
   }
 
-  H.map = { attach, show, delta, refresh, load };
+  H.map = { attach, theme, show, delta, refresh, load };
 })();

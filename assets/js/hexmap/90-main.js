@@ -46,6 +46,12 @@
     if (state && state.config) H.map.delta(state, message);
     else if (H.plain.on) H.plain.show();
   };
+  /* Another theme ('dark', 'light'): colours change where they are. */
+  H.theme = name => {
+    document.documentElement.dataset.theme = name;
+    const state = stateOf();
+    if (state && state.config) H.map.theme(state, name);
+  };
   H.refresh = () => { const state = stateOf(); if (state && state.config) H.map.refresh(state); };
   H.fit = bounds => {
     const state = stateOf();
