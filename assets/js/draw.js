@@ -51,8 +51,23 @@
     fill(place, old, trees[id]);
   }
 
+  /* The page may be put in after its parts were answered: they are drawn as soon as it stands. */
+  function late() {
+    const page = document.getElementById('page');
+    if (page) new MutationObserver(() => Object.keys(trees).forEach(show)).observe(page, { childList: true });
+  }
+
   window.dash_clientside = Object.assign({}, window.dash_clientside);
   window.dash_clientside.teplokarta = Object.assign(window.dash_clientside.teplokarta || {}, {
+    /* All parts of a change at once: in one frame, nothing of it older than the rest. The figure of the trend is drawn by plotly. */
+    drawParts: function (parts) {
+      if (!parts) return dash_clientside.no_update;
+      if (!Object.keys(trees).length) late();
+      for (const name of Object.keys(parts)) if (name !== 'trend') trees[name] = parts[name];
+      Object.keys(trees).forEach(show);
+      document.querySelectorAll('.waiting').forEach(place => place.classList.remove('waiting'));
+      return dash_clientside.no_update;
+    },
     draw: function (tree) {
       const id = dash_clientside.callback_context.triggered_id;
       if (!tree || !id) return dash_clientside.no_update;

@@ -27,7 +27,7 @@
     layout.xaxis.ticktext = layout.xaxis.ticktext.filter(keep);
   }
 
-  let waiting = 0;
+  let waiting = 0, figure = null;
   addEventListener('resize', () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => teplokarta.set('scale', [innerWidth, innerHeight]), 250);
@@ -37,7 +37,8 @@
 
   window.dash_clientside = Object.assign({}, window.dash_clientside);
   window.dash_clientside.teplokarta = Object.assign(window.dash_clientside.teplokarta || {}, {
-    scaled: function (figure) {
+    scaled: function (parts) {
+      if (parts && 'trend' in parts) figure = parts.trend;
       if (!figure) return dash_clientside.no_update;
       const drawn = teplokarta.theme.resolve(figure), k = factor();
       drawn.data.forEach(trace => scaleLines(trace, k));

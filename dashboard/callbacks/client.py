@@ -5,10 +5,10 @@ from __future__ import annotations
 from dash import ClientsideFunction, Dash, Input, Output, State
 
 SPACE = "teplokarta"
-STATE, LIVE = Input("state", "data"), Input("live", "data")
+STATE, LIVE, PARTS = (Input(name, "data") for name in ("state", "live", "parts"))
 
 SHOW: dict[str, tuple[Output | Input | State, ...]] = {
-    "scaled": (Output("trend", "figure"), Input("trend-figure", "data"), Input("scale", "data")),
+    "scaled": (Output("trend", "figure"), PARTS, Input("scale", "data")),
     "look": (Output("mantine", "forceColorScheme"), STATE),
     "days": (Output("dates", "value"), STATE),
     "words": (Output("words", "value"), STATE),
@@ -20,14 +20,12 @@ ACT: dict[str, tuple[Input | State, ...]] = {
     "chooseWords": (Input("words", "value"), State("state", "data")),
     "chooseBin": (Input("trend", "clickData"),),
     "refreshGrid": (STATE, LIVE),
+    "drawParts": (PARTS,),
 }
 """Functions that act and show nothing."""
 
-DRAWN = (
-    *("header", "freshness", "problem", "where", "periods", "switches", "records-head"),
-    *("kpis", "placed", "ranking", "topics", "trend-head", "trend-note", "feed"),
-)
-"""Places that assets/js/draw.js draws trees into."""
+DRAWN = ("records-head",)
+"""Places with a callback of their own, whose trees assets/js/draw.js draws; those of `screen` come together as `parts`."""
 
 
 def connect(app: Dash) -> None:

@@ -12,31 +12,18 @@ from dashboard.callbacks.desk import Desk
 from dashboard.callbacks.register import register
 from dashboard.pages import overview, records
 from dashboard.parts import hexmap, states
-from dashboard.parts.wire import wire
 from dashboard.texts import Texts, texts
 from data.errors import BadFilter
 
 
 def connect(app: Dash, desk: Desk) -> None:
-    """The page by its path and language; the problem by the state."""
+    """The page by its path and language."""
 
     @register(app, Output("page", "children"), Input("path", "data"), State("state", "data"))
     async def page(path: str | None, params: dict[str, str] | None) -> Any:
         if path is None:
             return no_update
         return await asyncio.to_thread(layout, desk, path, params or {})
-
-    @register(
-        app,
-        Output("problem-wire", "data"),
-        Input("state", "data"),
-        Input("live", "data"),
-        State("path", "data"),
-    )
-    async def problem(params: dict[str, str] | None, _live: Any, path: str | None) -> Any:
-        if params is None:
-            return no_update
-        return wire(await asyncio.to_thread(problem_of, desk, params, path or "/"))
 
 
 def layout(desk: Desk, path: str, params: dict[str, str]) -> Any:

@@ -1,13 +1,18 @@
-"""The callbacks of the overview and of what all pages share: one a part."""
+"""The parts of the overview and of what all pages share, answered together."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from dash import Dash, Input, Output, State, no_update
+from dash import Dash, Input, Output, State, ctx, no_update
 
-from dashboard.callbacks.desk import Desk, Draw, answer, wired
+from dashboard.callbacks.desk import Desk, Draw, answer
+from dashboard.callbacks.page import problem_of
 from dashboard.callbacks.register import register
 from dashboard.figures import trend as trend_figure
 from dashboard.figures.bins import Measure
@@ -17,63 +22,71 @@ from dashboard.parts.wire import wire
 from dashboard.state import View, language
 from dashboard.texts import texts
 
+LOG = logging.getLogger(__name__)
 FEED_ROWS = 20
 PLACE_ROWS = 20
 
 
 def connect(app: Dash, desk: Desk) -> None:
-    """Register every part under its place's id."""
-    for target, draw in PARTS.items():
-        _part(app, desk, target, draw, live=True)
-    for target, draw in STATIC.items():
-        _part(app, desk, target, draw, live=False)
-    _head(app, desk)
-    _tree(app, desk)
-    _trend(app, desk)
-
-
-def _head(app: Dash, desk: Desk) -> None:
-    @register(app, Output("header-wire", "data"), Input("state", "data"), State("path", "data"))
-    async def head(params: dict[str, str] | None, path: str | None) -> Any:
-        drawn = await answer(desk, params, path or "/", draw_header)
-        if params is None or drawn is not no_update:
-            return wired(drawn)
-        return wire(header.bare(params, path or "/", texts(language(params, desk.settings.lang))))
-
-
-def _tree(app: Dash, desk: Desk) -> None:
+    """One callback for all parts: a click is one question to the server and one drawing."""
     inputs = [Input("state", "data"), Input("live", "data"), Input("opened", "data")]
 
-    @register(app, Output("topics-wire", "data"), *inputs, State("path", "data"))
-    async def tree(params: dict[str, str] | None, _live: Any, opened: list[str], path: str | None) -> Any:
-        def draw(desk: Desk, view: View) -> Any:
-            return draw_topics(desk, opened, view)
-
-        return wired(await answer(desk, params, path or "/", draw))
-
-
-def _trend(app: Dash, desk: Desk) -> None:
-    """A failed trend covers the drawing and leaves it as it was."""
-    outputs = [
-        Output("trend-head-wire", "data"),
-        Output("trend-figure", "data"),
-        Output("trend-note-wire", "data"),
-    ]
-
-    @register(app, *outputs, Input("state", "data"), Input("live", "data"), State("path", "data"))
-    async def trend(params: dict[str, str] | None, _live: Any, path: str | None) -> Any:
-        found = await answer(desk, params, path or "/", draw_trend)
-        head, figure, note = found if isinstance(found, tuple) else (no_update, no_update, found)
-        return wired(head), figure, wired(note)
+    @register(app, Output("parts", "data"), *inputs, State("path", "data"))
+    async def parts(params: dict[str, str] | None, _live: Any, opened: list[str], path: str | None) -> Any:
+        if params is None:
+            return no_update
+        return await drawn(desk, params, path or "/", wanted(path or "/", asked_by(), opened or []))
 
 
-def _part(app: Dash, desk: Desk, target: str, draw: Draw, live: bool) -> None:
-    """One part: state and, for what data change, the live store."""
-    inputs = [Input("state", "data"), *([Input("live", "data")] if live else [])]
+def asked_by() -> set[str]:
+    """What changed: `state`, `live`, `opened`; nothing when the page begins."""
+    return {prop.rpartition(".")[0] for prop in ctx.triggered_prop_ids}
 
-    @register(app, Output(f"{target}-wire", "data"), *inputs, State("path", "data"))
-    async def part(params: dict[str, str] | None, *rest: Any) -> Any:
-        return wired(await answer(desk, params, rest[-1] or "/", draw))
+
+def wanted(path: str, by: set[str], opened: list[str]) -> dict[str, Draw]:
+    """The parts to draw anew: what a page has and what the change can have touched."""
+    tree: dict[str, Draw] = {"topics": partial(draw_topics, opened)}
+    if by == {"opened"}:
+        return tree
+    live: dict[str, Draw] = {"freshness": draw_freshness}
+    if path == "/":
+        live |= {**PARTS, **tree}
+    if by and by <= {"live", "opened"}:
+        return live
+    return {"header": draw_header, **STATIC, **live}
+
+
+async def drawn(desk: Desk, params: dict[str, str], path: str, draws: Mapping[str, Draw]) -> dict[str, Any]:
+    """The trees of the parts by their places, and the figure of the trend. Of a bad address: its head, and what is wrong."""
+    found = await asyncio.gather(
+        _problem(desk, params, path), *(answer(desk, params, path, draw) for draw in draws.values())
+    )
+    laid: dict[str, Any] = {}
+    for name, part in zip(("problem", *draws), found, strict=True):
+        laid |= _laid(name, part)
+    if "header" in draws and "header" not in laid:
+        laid["header"] = wire(header.bare(params, path, texts(language(params, desk.settings.lang))))
+    return laid
+
+
+async def _problem(desk: Desk, params: dict[str, str], path: str) -> Any:
+    try:
+        return await asyncio.to_thread(problem_of, desk, params, path)
+    except Exception:
+        LOG.exception("what is wrong with the page could not be told")
+        return no_update
+
+
+def _laid(name: str, part: Any) -> dict[str, Any]:
+    """Where a part belongs; what stays as it was has no place. A failed trend covers the drawing and leaves it as it was."""
+    if part is no_update:
+        return {}
+    if name != "trend":
+        return {name: wire(part)}
+    if not isinstance(part, tuple):
+        return {"trend-note": wire(part)}
+    head, figure, note = part
+    return {"trend-head": wire(head), "trend": figure, "trend-note": wire(note)}
 
 
 def draw_kpis(desk: Desk, view: View) -> Any:
@@ -91,7 +104,7 @@ def draw_ranking(desk: Desk, view: View) -> Any:
     return ranking.render(desk.questions.districts(everywhere), view)
 
 
-def draw_topics(desk: Desk, opened: list[str], view: View) -> Any:
+def draw_topics(opened: list[str], desk: Desk, view: View) -> Any:
     """The groups a person opened stay open, whatever the figures do."""
     every = replace(view.filters, topic=())
     return topics.render(desk.questions.topics(every), desk.catalogue(view), opened, view)
@@ -141,10 +154,14 @@ PARTS: dict[str, Draw] = {
     "placed": draw_placed,
     "ranking": draw_ranking,
     "feed": draw_feed,
+    "trend": draw_trend,
     "freshness": draw_freshness,
 }
+"""What the store's next version changes."""
+
 STATIC: dict[str, Draw] = {
     "where": draw_where,
     "periods": draw_periods,
     "switches": draw_switches,
 }
+"""What only the address changes."""

@@ -10,9 +10,14 @@ from dash import dcc, html
 from dashboard.texts import Texts
 
 
+def spot(name: str, style: str = "", tag: Any = html.Div) -> Any:
+    """An empty place that assets/js/draw.js draws a part of `parts` into."""
+    return tag(id=name, className=f"place-of {style}".rstrip())
+
+
 def place(name: str, style: str = "", tag: Any = html.Div) -> list[Any]:
-    """An empty place and the store of the tree that assets/js/draw.js draws into it."""
-    return [tag(id=name, className=f"place-of {style}".rstrip()), dcc.Store(id=f"{name}-wire")]
+    """An empty place and the store of the tree that a callback of its own gives."""
+    return [spot(name, style, tag), dcc.Store(id=f"{name}-wire")]
 
 
 def stale_note(texts: Texts) -> html.Div:
@@ -37,9 +42,9 @@ def filter_bar(texts: Texts) -> html.Div:
     dates = dmc.DatesProvider(calendar, settings={"locale": texts.lang, "firstDayOfWeek": 1})
     return html.Div(
         [
-            *place("where", "where-bar"),
+            spot("where", "where-bar"),
             html.Div(
-                [*place("periods"), dates, *place("switches", "switches")],
+                [spot("periods"), dates, spot("switches", "switches")],
                 className="switch-bar",
             ),
         ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import dcc, html
 
-from dashboard.pages.common import filter_bar, place, stale_note
+from dashboard.pages.common import filter_bar, spot, stale_note
 from dashboard.texts import Texts
 
 GRAPH: dcc.Graph.Config = {
@@ -30,12 +30,12 @@ BLANK = {
 def layout(texts: Texts, map_card: html.Section) -> html.Div:
     """Places only: every part is drawn by a callback of its own."""
     parts = [
-        *place("kpis", "kpis", html.Section),
-        html.Div([map_card, *place("placed", "card placed", html.Section)], className="place-column"),
-        *place("ranking", "card ranking", html.Section),
-        *place("topics", "card topics", html.Section),
+        spot("kpis", "kpis", html.Section),
+        html.Div([map_card, spot("placed", "card placed", html.Section)], className="place-column"),
+        spot("ranking", "card ranking", html.Section),
+        spot("topics", "card topics", html.Section),
         _trend(texts),
-        *place("feed", "card feed", html.Section),
+        spot("feed", "card feed", html.Section),
     ]
     return html.Div(
         [stale_note(texts), filter_bar(texts), html.Div(parts, className="overview")], className="screen"
@@ -46,9 +46,8 @@ def _trend(texts: Texts) -> html.Section:
     graph = dcc.Graph(id="trend", responsive=True, config=GRAPH, className="trend-graph", figure=BLANK)
     return html.Section(
         [
-            *place("trend-head", "head"),
-            html.Div([graph, *place("trend-note")], className="body"),
-            dcc.Store(id="trend-figure"),
+            spot("trend-head", "head"),
+            html.Div([graph, spot("trend-note")], className="body"),
         ],
         className="card trend",
         title=texts("trend.select_hint"),

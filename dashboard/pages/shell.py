@@ -5,20 +5,19 @@ from __future__ import annotations
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboard.pages.common import place
+from dashboard.pages.common import spot
 
 FONT = "'Golos Text', system-ui, sans-serif"
 
 
 def layout() -> dmc.MantineProvider:
     """The layout of the application; pages are put into `#main` by their path."""
-    stores = [dcc.Store(id=name) for name in ("state", "path", "live")]
+    stores = [dcc.Store(id=name) for name in ("state", "path", "live", "parts")]
     stores += [dcc.Store(id="opened", data=[]), dcc.Store(id="scale", data=1)]
     body = [
-        *place("header", "top", html.Header),
-        *place("problem"),
+        spot("header", "top", html.Header),
+        spot("problem"),
         html.Main(html.Div(id="page"), id="main", tabIndex="-1"),
-        dcc.Store(id="freshness-wire"),
     ]
     inside = html.Div([*stores, *body], className="app", id="shell")
     return dmc.MantineProvider(

@@ -7,6 +7,7 @@ script. A part goes over as data instead and is drawn by thirty lines of our own
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from dash.development.base_component import Component
@@ -18,6 +19,9 @@ RENAMED = {"className": "class", "dateTime": "datetime", "tabIndex": "tabindex"}
 ALLOWED = re.compile(
     r"id|class|href|src|alt|title|lang|role|open|type|datetime|tabindex|data-[a-z0-9-]+|aria-[a-z]+"
 )
+
+_DASHS = frozenset({"children", "style", "available_properties", "available_wildcard_properties"})
+"""What is no attribute: drawn apart, or Dash's own."""
 
 
 def wire(part: Any) -> Wire:
@@ -32,14 +36,21 @@ def wire(part: Any) -> Wire:
 
 
 def _node(part: Component) -> Wire:
-    said: dict[str, Any] = part.to_plotly_json()
-    props: dict[str, Any] = dict(said["props"])
-    children = wire(props.pop("children", None))
-    styles = props.pop("style", None) or {}
-    attributes = {RENAMED.get(name) or name: str(value) for name, value in props.items() if value is not None}
-    for name in attributes:
-        if not ALLOWED.fullmatch(name):
-            raise TypeError(f"attribute {name} of {said['type']} is not drawn; add it here and in draw.js")
-    if styles:
+    """The properties a component was given are its attributes that Dash has not put there itself: its own `to_plotly_json`
+    looks for each of the hundred that it might have, a thousand times a click."""
+    props, attributes = vars(part), dict[str, str]()
+    for name, value in props.items():
+        if name in _DASHS or name.startswith("_") or value is None:
+            continue
+        name = RENAMED.get(name, name)
+        if not _allowed(name):
+            raise TypeError(f"attribute {name} of {part._type} is not drawn; add it here and in draw.js")
+        attributes[name] = str(value)
+    if styles := props.get("style"):
         attributes["style"] = ";".join(f"{name}:{value}" for name, value in styles.items())
-    return [said["type"].lower(), attributes, children]
+    return [part._type.lower(), attributes, wire(props.get("children"))]
+
+
+@cache
+def _allowed(name: str) -> bool:
+    return ALLOWED.fullmatch(name) is not None
