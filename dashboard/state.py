@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from dashboard import own
 from dashboard.look import LOOKS
 from dashboard.texts import LANGUAGES, Texts, texts
 from data import filters as vocabulary
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 Params = Mapping[str, str]
 
 STEPS = ("hour", "day", "week", "month")
-EXTRA = frozenset({"step", "theme"})
+EXTRA = frozenset({"step", "theme"}) | own.NAMES
 """Names of the URL that are the screen's own, beside the vocabulary of filters."""
 
 KEPT = ("region", "lang", "theme")
@@ -95,6 +96,7 @@ def read(questions: Questions, params: Params, path: str = "/", lang: str = "ru"
     filters = questions.parse(params, EXTRA)
     step = _one_of(params, "step", STEPS)
     _one_of(params, "theme", LOOKS)
+    own.check(params)
     regions = questions.regions()
     region = next((each for each in regions if each.code == filters.region), None)
     return View(path, dict(params), filters, regions, region, texts(filters.lang or lang), step)

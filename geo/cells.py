@@ -77,6 +77,11 @@ def from_text(text: str) -> int:
     return cell
 
 
+def numbers(texts: list[str]) -> Cells:
+    """Ids of their texts."""
+    return np.array([from_text(text) for text in texts], np.uint64)
+
+
 def centres(cells: Cells) -> Floats:
     """Centres as (n, 2) lon, lat in degrees."""
     flat = [h3.cell_to_latlng(cell) for cell in _numbers(cells)]

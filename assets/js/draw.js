@@ -2,9 +2,9 @@
    same stays in place (scroll, focus, opened menus). dashboard/parts/wire.py makes the trees. */
 (function () {
   'use strict';
-  const TAGS = new Set(('a article b button dd details div dl dt h1 h2 header i img li nav ol p pre section small span ' +
-    'strong summary time').split(' '));
-  const NAMES = /^(id|class|href|src|alt|title|lang|role|open|type|datetime|tabindex|style|data-[a-z0-9-]+|aria-[a-z]+)$/;
+  const TAGS = new Set(('a article b button caption dd details div dl dt h1 h2 h3 header i img li nav ol p pre section small span ' +
+    'strong summary table tbody td th thead time tr ul').split(' '));
+  const NAMES = /^(id|class|href|src|alt|title|lang|role|open|type|datetime|tabindex|scope|colspan|style|data-[a-z0-9-]+|aria-[a-z]+)$/;
   const LOCAL = { href: /^(\/(?!\/)|#)/, src: /^data:image\/svg\+xml,/ };
   const trees = {}, shown = new WeakMap();
 

@@ -10,7 +10,7 @@
     from: ['period', 'step'],
     to: ['period', 'step'],
   };
-  const SCREEN_ONLY = ['step', 'theme'];
+  const SCREEN_ONLY = ['step', 'theme', 'feed', 'order', 'rank', 'record', 'sort', 'table'];
 
   const read = () => Object.fromEntries(new URLSearchParams(location.search));
 

@@ -10,7 +10,7 @@ from dash import Dash, Input, Output, State, no_update
 from dashboard import state
 from dashboard.callbacks.desk import Desk
 from dashboard.callbacks.register import register
-from dashboard.pages import overview, records
+from dashboard.pages import overview, profile, record, records
 from dashboard.parts import hexmap, states
 from dashboard.texts import Texts, texts
 from data.errors import BadFilter
@@ -29,8 +29,14 @@ def connect(app: Dash, desk: Desk) -> None:
 def layout(desk: Desk, path: str, params: dict[str, str]) -> Any:
     """The layout of a path, in the language of the address."""
     words = texts(state.language(params, desk.settings.lang))
-    if path.rstrip("/") == "/records":
-        return records.layout(words)
+    plain = {
+        "/records": records.layout,
+        "/record": record.layout,
+        "/district": profile.district,
+        "/topic": profile.topic,
+    }
+    if (draw := plain.get(path.rstrip("/"))) is not None:
+        return draw(words)
     return overview.layout(words, hexmap.card(desk.questions, params, words))
 
 

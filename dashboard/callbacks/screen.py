@@ -11,6 +11,7 @@ from typing import Any
 
 from dash import Dash, Input, Output, State, ctx, no_update
 
+from dashboard.callbacks import cards
 from dashboard.callbacks.desk import Desk, Draw, answer
 from dashboard.callbacks.page import problem_of
 from dashboard.callbacks.register import register
@@ -51,6 +52,8 @@ def wanted(path: str, by: set[str], opened: list[str]) -> dict[str, Draw]:
     live: dict[str, Draw] = {"freshness": draw_freshness}
     if path == "/":
         live |= {**PARTS, **tree}
+    live |= {name: {**PARTS, **tree}[name] for name in cards.SHARED.get(path.rstrip("/"), ())}
+    live |= cards.PARTS.get(path.rstrip("/"), {})
     if by and by <= {"live", "opened"}:
         return live
     return {"header": draw_header, **STATIC, **live}

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-PATHS = ("/", "/records")
+PATHS = ("/", "/records", "/district", "/topic", "/record")
 """Every page with a route; any other path is the server's 404."""

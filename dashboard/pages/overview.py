@@ -34,7 +34,7 @@ def layout(texts: Texts, map_card: html.Section) -> html.Div:
         html.Div([map_card, spot("placed", "card placed", html.Section)], className="place-column"),
         spot("ranking", "card ranking", html.Section),
         spot("topics", "card topics", html.Section),
-        _trend(texts),
+        trend_card(texts),
         spot("feed", "card feed", html.Section),
     ]
     return html.Div(
@@ -42,7 +42,8 @@ def layout(texts: Texts, map_card: html.Section) -> html.Div:
     )
 
 
-def _trend(texts: Texts) -> html.Section:
+def trend_card(texts: Texts) -> html.Section:
+    """The card of the trend, with the graph that its callback fills."""
     graph = dcc.Graph(id="trend", responsive=True, config=GRAPH, className="trend-graph", figure=BLANK)
     return html.Section(
         [

@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard import state
 from dashboard.parts.common import link
 from dashboard.state import Catalogue, View
 from data.filters import NONE
@@ -16,8 +17,21 @@ Step = tuple[str, str | None]
 
 def render(view: View, catalogue: Catalogue) -> html.Nav:
     """Two trails: the place and the topic."""
-    lists = [_trail(places(view), "trail-place"), _trail(topics(view, catalogue), "trail-topic")]
+    lists = [
+        _trail(places(view), "trail-place"),
+        _card(view, "district", view.filters.district),
+        _trail(topics(view, catalogue), "trail-topic"),
+        _card(view, "topic", view.filters.topic),
+    ]
     return html.Nav(lists, id="crumbs", className="crumbs", **{"aria-label": view.texts("crumbs.label")})
+
+
+def _card(view: View, kind: str, chosen: tuple[str, ...]) -> Any:
+    """The way to the page of the one district or topic that is chosen."""
+    path = f"/{kind}"
+    if len(chosen) != 1 or view.path.rstrip("/") == path:
+        return None
+    return html.A(view.texts(f"cards.open_{kind}"), href=state.href(view.params, path), className="card-way more")
 
 
 def places(view: View) -> list[Step]:

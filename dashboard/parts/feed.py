@@ -10,6 +10,7 @@ from dash import html
 
 from dashboard import state
 from dashboard.parts.common import heading, link, note
+from dashboard.parts.record_link import href as record_href
 from dashboard.state import View
 from data.answers import Page
 from data.model import OPEN_STATUSES
@@ -74,7 +75,10 @@ def _record(row: dict[str, Any], names: Mapping[str, str], asof: datetime, view:
         else html.Span(said, className="topic")
     )
     fresh = " fresh" if timedelta(0) <= asof - received < FRESH else ""
-    text = html.Span(row.get("text") or view.texts("feed.no_text"), className="text")
+    open_hint = view.texts("record.open", number=row["external_id"])
+    text = html.A(
+        row.get("text") or view.texts("feed.no_text"), href=record_href(row, view), className="text", title=open_hint
+    )
     cells = [_when(received, asof, view), topic, status_badge(row, asof, view), _place(row, view), text]
     return html.Article(cells, className="record" + fresh)
 

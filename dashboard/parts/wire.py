@@ -15,9 +15,9 @@ from dash.development.base_component import Component
 Wire = list[Any]
 """Nodes of a part: strings and [tag, attributes, children]."""
 
-RENAMED = {"className": "class", "dateTime": "datetime", "tabIndex": "tabindex"}
+RENAMED = {"className": "class", "dateTime": "datetime", "tabIndex": "tabindex", "colSpan": "colspan"}
 ALLOWED = re.compile(
-    r"id|class|href|src|alt|title|lang|role|open|type|datetime|tabindex|data-[a-z0-9-]+|aria-[a-z]+"
+    r"id|class|href|src|alt|title|lang|role|open|type|datetime|tabindex|scope|colspan|data-[a-z0-9-]+|aria-[a-z]+"
 )
 
 _DASHS = frozenset({"children", "style", "available_properties", "available_wildcard_properties"})

@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.callbacks.client import ACT, DRAWN, SHOW
-from dashboard.pages import overview, records, shell
+from dashboard.pages import overview, profile, record, records, shell
 from dashboard.texts import texts
 from tests.dashboard.screen_world import nodes
 
@@ -28,7 +28,11 @@ def test_a_function_called_by_name_is_defined_once(name: str) -> None:
 def test_every_place_has_its_tree_drawn() -> None:
     places = {
         each
-        for layout in (shell.layout(), overview.layout(RU, html.Section()), records.layout(RU))
+        for layout in (
+            shell.layout(),
+            overview.layout(RU, html.Section()),
+            *(page(RU) for page in (records.layout, record.layout, profile.district, profile.topic)),
+        )
         for each in wires(layout)
     }
     assert places == set(DRAWN)

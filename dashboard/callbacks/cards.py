@@ -1,0 +1,140 @@
+"""What the pages of one district, one topic and one record ask for and draw; dashboard/callbacks/screen.py sends it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dash import html
+from shapely import union_all
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.callbacks.desk import Desk, Draw
+from dashboard.parts import (
+    card_answers,
+    card_cells,
+    card_head,
+    card_map,
+    card_structure,
+    card_versus,
+    oldest,
+    record_card,
+)
+from dashboard.parts.card_subject import counted, everyone, subject
+from dashboard.parts.common import heading
+from dashboard.parts.record_link import identity
+from dashboard.state import View
+from data.errors import UnknownRegion
+
+SPOTS = 8
+OLDEST = 10
+
+
+def draw_record(desk: Desk, view: View) -> Any:
+    """The record's page, in the zone and with the districts of its own region."""
+    source, number = identity(view.params.get("record") or "")
+    found = desk.questions.record(source, number)
+    if found is None:
+        return record_card.missing(view)
+    own = next((each for each in view.regions if each.code == found.record["region"]), view.region)
+    view = replace(view, region=own)
+    now = desk.questions.moment(replace(view.filters, region=own.code if own else view.filters.region))
+    return record_card.render(found, desk.catalogue(view).names, now, _spot(desk, found.record, view), view)
+
+
+def _spot(desk: Desk, row: dict[str, Any], view: View) -> html.Div | None:
+    """The record's place in its district; None where it has no point or the district no borders."""
+    if row.get("lon") is None or row.get("precision") not in ("house", "street") or view.region is None:
+        return None
+    try:
+        borders = desk.questions.boundaries(view.region.code)
+    except UnknownRegion:
+        return None
+    shape = next((each.geometry for each in borders.districts if each.code == row.get("district")), None)
+    if shape is None:
+        return None
+    point = card_map.Mark("", row["lon"], row["lat"], view.texts("record.point"))
+    return card_map.render(shape, view.region.bounds, None, [point], view.texts("record.map_label"))
+
+
+def draw_head(desk: Desk, view: View) -> Any:
+    """Who the card is about; a choice of all where the address names nobody."""
+    catalogue = desk.catalogue(view)
+    who, kind = subject(view, catalogue), view.path.strip("/")
+    ask = desk.questions.districts if kind == "district" else desk.questions.topics
+    among = ask(counted(everyone(view)))
+    if who is None:
+        return card_head.chooser(kind, among, catalogue, view)
+    if kind == "district":
+        about = card_head.about_district(who, view)
+    else:
+        about = card_head.about_topic(who, desk.questions.topic_catalogue().get(who.code), catalogue, view)
+    return card_head.render(who, among, desk.questions.summary(view.filters), about, view)
+
+
+def draw_versus(desk: Desk, view: View) -> Any:
+    own, other = (
+        card_versus.Side.of(desk.questions.kpis(counted(each)), desk.questions.answer_times(counted(each)))
+        for each in (view.filters, everyone(view))
+    )
+    kind = view.path.strip("/")
+    return card_versus.render(card_versus.lines(own, other, kind == "district"), kind, view)
+
+
+def draw_answers(desk: Desk, view: View) -> Any:
+    ask = desk.questions.answer_times
+    return card_answers.render(ask(counted(view.filters)), ask(counted(everyone(view))), view)
+
+
+def draw_structure(desk: Desk, view: View) -> Any:
+    """By status first: how it stands matters more than where it came from."""
+    found = (desk.questions.structure(counted(view.filters), field) for field in ("status", "source", "channel"))
+    return card_structure.render(tuple(found), view)
+
+
+def draw_cells(desk: Desk, view: View) -> Any:
+    """The worst places on a small map of the district, or of the region for a topic."""
+    shape = _ground(desk, view)
+    filters = view.filters if view.filters.metric in card_cells.COUNTED else counted(view.filters)
+    filters = replace(filters, res=card_map.resolution(shape))
+    found = desk.questions.worst(filters, SPOTS)
+    mini = None
+    if shape is not None and view.region is not None:
+        heat = desk.questions.heat(filters)
+        marks = card_cells.marks(found, view)
+        mini = card_map.render(shape, view.region.bounds, heat, marks, view.texts("cards.cells"))
+    return card_cells.render(found, mini, view)
+
+
+def _ground(desk: Desk, view: View) -> BaseGeometry | None:
+    """The shape that a card's small map shows; None where several regions or an unknown district are asked about."""
+    if view.region is None:
+        return None
+    borders = desk.questions.boundaries(view.region.code)
+    if not view.filters.district:
+        return card_map.whole(borders)
+    chosen = [each.geometry for each in borders.districts if each.code in view.filters.district]
+    return union_all(chosen) if chosen else None
+
+
+def draw_oldest(desk: Desk, view: View) -> Any:
+    found = desk.questions.oldest(view.filters, OLDEST)
+    texts = view.texts
+    sub = texts("oldest.of", total=texts.count("appeals_of", found.total)) if found.total else None
+    head = heading(texts("oldest.title"), sub, oldest.all_time(view))
+    return [head, oldest.listed(found, desk.catalogue(view).names, view)]
+
+
+PROFILE: dict[str, Draw] = {
+    "card-head": draw_head,
+    "card-versus": draw_versus,
+    "card-answers": draw_answers,
+    "card-structure": draw_structure,
+    "card-cells": draw_cells,
+    "card-oldest": draw_oldest,
+}
+PARTS: dict[str, dict[str, Draw]] = {"/district": PROFILE, "/topic": PROFILE, "/record": {"record-card": draw_record}}
+"""The parts of each page of ours."""
+
+SHARED = {"/district": ("kpis", "trend", "topics", "feed"), "/topic": ("kpis", "trend", "ranking", "feed")}
+"""The parts of the overview that stand on these pages too."""

@@ -1,0 +1,33 @@
+"""The names of an address that only the cards and lists of a screen read: which they are and what they may say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from data.errors import BadFilter
+
+TABLES = ("map", "ranking", "topics", "trend", "kpis")
+"""Parts that can stand as tables."""
+
+_SORT = r"[a-z]+\.[a-z0-9_]+(\.up)?"
+FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "feed": (re.compile("newest|oldest"), "newest, oldest"),
+    "order": (re.compile("shrunk|limits|value"), "shrunk, limits, value"),
+    "rank": (re.compile("list|funnel"), "list, funnel"),
+    "record": (re.compile(r"[^:]{1,600}:.{1,400}", re.DOTALL), "im:12345"),
+    "sort": (re.compile(f"{_SORT}(,{_SORT}){{0,9}}"), "ranking.value, topics.name.up"),
+    "table": (re.compile("({0})(,({0})){{0,9}}".format("|".join(TABLES))), ", ".join(TABLES)),
+}
+"""Which list of records, how districts are ranked and shown, which record, which parts stand as tables, and by what
+these are sorted: the form of each, and what is allowed in words."""
+
+NAMES = frozenset(FORMS)
+
+
+def check(params: Mapping[str, str]) -> None:
+    """BadFilter for a value that is not of its form."""
+    for name, (form, allowed) in FORMS.items():
+        text = params.get(name)
+        if text and not form.fullmatch(text):
+            raise BadFilter(name, f"недопустимое значение «{text[:60]}»", "Допустимо: " + allowed)
