@@ -10,7 +10,7 @@ from dash import Dash
 from fastapi import FastAPI
 
 from dashboard import look
-from dashboard.callbacks import cards, client, page, records, screen
+from dashboard.callbacks import client, page, records, screen
 from dashboard.callbacks.desk import Desk
 from dashboard.pages import shell
 from dashboard.texts import texts
@@ -93,6 +93,5 @@ def build(questions: Questions, settings: Settings, server: FastAPI | None = Non
     page.connect(app, desk)
     screen.connect(app, desk)
     records.connect(app, desk)
-    cards.connect(app, desk)
     client.connect(app)
     return app

@@ -9,6 +9,7 @@ from dash import html
 from shapely import union_all
 from shapely.geometry.base import BaseGeometry
 
+from dashboard import sentences
 from dashboard.callbacks.desk import Desk, Draw
 from dashboard.parts import (
     card_answers,
@@ -20,10 +21,11 @@ from dashboard.parts import (
     oldest,
     record_card,
 )
-from dashboard.parts.card_subject import counted, everyone, subject
+from dashboard.parts.card_subject import Subject, counted, everyone, subject
 from dashboard.parts.common import heading
 from dashboard.parts.record_link import identity
 from dashboard.state import View
+from data.answers import Breakdown
 from data.errors import UnknownRegion
 
 SPOTS = 8
@@ -69,7 +71,19 @@ def draw_head(desk: Desk, view: View) -> Any:
         about = card_head.about_district(who, view)
     else:
         about = card_head.about_topic(who, desk.questions.topic_catalogue().get(who.code), catalogue, view)
-    return card_head.render(who, among, desk.questions.summary(view.filters), about, view)
+    return card_head.render(who, among, about, _sentence(desk, who, among, view), view)
+
+
+def _sentence(desk: Desk, who: Subject, among: Breakdown, view: View) -> str:
+    """What happened, in two sentences: how many against the usual, and what (or where) it is most."""
+    row = next((each for each in among.rows if each.code == who.code), None)
+    if row is None:
+        return view.texts("feed.empty")
+    names, own = desk.catalogue(view).names, counted(view.filters)
+    plain = replace(view, filters=own)
+    if who.kind == "district":
+        return sentences.district(plain, row, desk.questions.topics(own), names)
+    return sentences.topic(plain, row, desk.questions.districts(own), names)
 
 
 def draw_versus(desk: Desk, view: View) -> Any:

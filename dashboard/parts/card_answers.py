@@ -64,7 +64,7 @@ def _bins(bins: Sequence[Share], total: int, kind: str, view: View) -> html.Ol:
         share = view.texts.percent(one.count / total, 1 if 0 < one.count / total < 0.01 else 0)
         cells = [
             html.Span(_called(low, one.edge, view), className="name"),
-            bar(one.count, None, (0.0, float(most)), "topic" if kind == "days" else "late"),
+            bar(one.count or None, None, (0.0, float(most)), "topic" if kind == "days" else "late"),
             html.Span(view.texts.number(one.count), className="value"),
             html.Span(share, className="share"),
         ]

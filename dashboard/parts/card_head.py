@@ -7,18 +7,16 @@ from typing import Any
 from dash import html
 
 from dashboard import state
-from dashboard.figures.change import from_usual
 from dashboard.parts.card_subject import Subject
 from dashboard.parts.common import link
-from dashboard.parts.kpis import period_words
 from dashboard.parts.rows import in_order
 from dashboard.state import Catalogue, View
-from data.answers import Breakdown, Row, Summary
+from data.answers import Breakdown, Row
 from data.model import Topic
 
 
-def render(who: Subject, among: Breakdown, total: Summary, about: list[str], view: View) -> html.Section:
-    """`among` is the breakdown (by count) that the subject is a row of; `about` is what is known of it in words."""
+def render(who: Subject, among: Breakdown, about: list[str], said: str, view: View) -> html.Section:
+    """`among` is the breakdown (by count) that the subject is a row of; `about` is what is known of it, `said` the sentence."""
     texts = view.texts
     row = next((each for each in among.rows if each.code == who.code), None)
     facts = [*about, *([_place(row, among, view)] if row is not None else [])]
@@ -26,7 +24,7 @@ def render(who: Subject, among: Breakdown, total: Summary, about: list[str], vie
         html.P(texts("cards.kind_" + who.kind), className="record-number"),
         html.H1(who.name),
         html.P([html.Span(fact) for fact in facts], className="card-about"),
-        html.P(sentence(row, total, view), className="card-sentence"),
+        html.P(said, className="card-sentence"),
     ]
     return html.Section([html.Div(words), _ways(view)], className="card-head")
 
@@ -36,20 +34,6 @@ def _place(row: Row, among: Breakdown, view: View) -> str:
     peers = [each for each in in_order(among.rows) if each.parent == row.parent and each.code is not None]
     place = next((at for at, each in enumerate(peers, 1) if each.code == row.code), len(peers))
     return view.texts("cards.place", place=place, total=len(peers))
-
-
-def sentence(row: Row | None, total: Summary, view: View) -> str:
-    """The number of appeals, how far it is from the usual, and what of it is late, in one sentence."""
-    texts = view.texts
-    said = texts("cards.said", total=texts.count("appeals", total.total), period=period_words(view))
-    change = from_usual(row, "count") if row is not None else None
-    if change is not None and row is not None:
-        usual = texts.number(row.usual or 0)
-        name = "within" if not change.beyond else "above" if change.difference > 0 else "below"
-        said += texts("cards.said_" + name, usual=usual)
-    if total.overdue:
-        said += texts("cards.said_overdue", overdue=texts.number(total.overdue))
-    return said + "."
 
 
 def _ways(view: View) -> html.Nav:

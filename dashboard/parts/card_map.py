@@ -29,6 +29,7 @@ SIDE = 1000.0
 MARGIN = 0.06
 _FINEST = 0.002
 _SIMPLE = 0.004
+LEAST_SHOWN = 0.25
 LEVELS = ((6.0, 5), (1.8, 6), (0.25, 7), (0.0, 8))
 """Shapes so many degrees high (or as wide) are shown in hexagons of this resolution."""
 
@@ -78,7 +79,7 @@ def render(
 ) -> html.Div:
     """The map; `heat` colours its hexagons by the same limits as the large one."""
     whole = in_one_piece(shape, bounds)
-    frame = Frame.of(whole.bounds, bounds)
+    frame = Frame.of(_shown(whole, bounds, heat), bounds)
     outline = whole.simplify(frame.down * _FINEST)
     layers: list[Any] = [_masked(outline, frame, "mini-ground", "fill='#000'"), _masked(outline, frame, "mini-border", _LINE)]
     if heat is not None and len(heat.cells):
@@ -106,6 +107,18 @@ def resolution(shape: BaseGeometry | None) -> int:
     west, south, east, north = shape.bounds
     span = max(north - south, (east - west) * math.cos(math.radians((south + north) / 2)))
     return next((res for least, res in LEVELS if span >= least), LEVELS[-1][1])
+
+
+def _shown(whole: BaseGeometry, bounds: Bounds, heat: Heat | None) -> Bounds:
+    """The part of a shape that its hexagons lie in with some room round them: there is nothing to tell apart elsewhere."""
+    west, south, east, north = whole.bounds
+    if heat is None or not len(heat.cells):
+        return west, south, east, north
+    centres = hexagons.centres(heat.cells)
+    lon, lat = continuous(centres[:, 0], bounds), centres[:, 1]
+    reach = max((east - west) * LEAST_SHOWN / 2, (north - south) * LEAST_SHOWN / 2)
+    box = lon.min() - reach / 3, lat.min() - reach / 3, lon.max() + reach / 3, lat.max() + reach / 3
+    return max(west, box[0]), max(south, box[1]), min(east, box[2]), min(north, box[3])
 
 
 def _masked(shape: BaseGeometry, frame: Frame, name: str, how: str) -> html.I:

@@ -58,7 +58,7 @@ def _cells(name: str, part: Part, total: int, most: int, view: View) -> list[Any
     change = of_counts(part.count, part.previous) if part.previous is not None else None
     return [
         html.Span(name, className="name"),
-        bar(part.count, None, (0.0, float(most)), "topic"),
+        bar(part.count or None, None, (0.0, float(most)), "topic"),
         html.Span(texts.number(part.count), className="value"),
         html.Span(texts.percent(share, 1 if 0 < share < 0.01 else 0), className="share"),
         mark(change, change_text(texts, change) if change is not None else "", texts("cards.to_previous") if change else None),
