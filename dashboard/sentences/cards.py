@@ -22,7 +22,8 @@ def district(view: View, row: Row, topics: Breakdown, names: Mapping[str, str]) 
     """One district of the selection: how many, against its usual, and what it is about; `topics` are the district's."""
     of_it = replace(view, filters=replace(view.filters, district=(row.code or NONE,)))
     first = _first(of_it, row, topics.asof, names)
-    return both(first, _most(view, standing.groups(topics.rows), standing.of_topic(view, names)))
+    groups = standing.groups(topics.rows) if not view.filters.topic else []
+    return both(first, _most(view, groups, standing.of_topic(view, names)))
 
 
 def topic(view: View, row: Row, districts: Breakdown, names: Mapping[str, str]) -> str:

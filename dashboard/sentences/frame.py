@@ -21,8 +21,9 @@ def when(view: View, asof: datetime | None) -> str:
         period = texts("period.for_" + filters.period)
         if filters.asof is None:
             return period
-        at = (asof or filters.asof).date()
-        return texts("sentence.until", period=period, moment=day(view, at, None))
+        at = asof or filters.asof
+        clock = "" if (at.hour, at.minute) == (0, 0) else f"{at:%H:%M} "
+        return texts("sentence.until", period=period, moment=clock + day(view, at.date(), None))
     since, until, now = filters.since, filters.until, asof.date() if asof is not None else None
     if since is not None and until is not None:
         if since == until:
@@ -38,6 +39,13 @@ def when(view: View, asof: datetime | None) -> str:
     return texts("sentence.to", until=day(view, until, now) if until is not None else "")
 
 
+def when_there(view: View, asof: datetime | None) -> str:
+    """`when`, and where, if the selection is a part of the region whose case is certain."""
+    narrow = view.filters.district or view.filters.cell or view.filters.bbox is not None or view.filters.area
+    where = place(view) if narrow else None
+    return f"{when(view, asof)} {where}" if where else when(view, asof)
+
+
 def day(view: View, at: date, now: date | None) -> str:
     """«15 ноября», with the year where it is not this one."""
     text = f"{at.day} {formats.MONTHS_LONG[view.texts.lang][at.month - 1]}"
@@ -46,9 +54,12 @@ def day(view: View, at: date, now: date | None) -> str:
 
 def before(view: View) -> str:
     """What the equal window before is called: the same weekdays, some whole weeks earlier."""
-    days = length(view)
-    known = days is not None and days <= 7
-    return view.texts("sentence.before." + ("24h" if days == 1 else "7d" if known else "long"))
+    texts, days = view.texts, length(view)
+    if days is None:
+        return texts("sentence.before.same")
+    if days in (1, 7, 365):
+        return texts(f"sentence.before.{days}d")
+    return texts.count("sentence.before.days", days)
 
 
 def length(view: View) -> int | None:

@@ -13,6 +13,8 @@ from data.answers import Breakdown, Row, Summary, Trend
 
 NAMED = 3
 """How many places or topics a sentence names."""
+COUNTING = ("count", "per1000", "excess")
+"""Metrics whose rows tell how many appeals came."""
 
 
 def overall(
@@ -29,7 +31,7 @@ def overall(
         return frame.opening(view, summary.asof, texts("sentence.none_came") + about)
     core = texts.count("sentence.came." + view.filters.unit, summary.total) + about
     said = ""
-    if summary.previous is not None:
+    if summary.previous is not None and view.filters.vs is None:
         found = changes.of_counts(summary.total, summary.previous)
         said = against_before(texts, found, (summary.total, summary.previous), frame.before(view))
     first = frame.opening(view, summary.asof, core, tail(texts, said))
@@ -37,18 +39,22 @@ def overall(
 
 
 def _growth(view: View, topics: Breakdown, districts: Breakdown, names: Mapping[str, str]) -> str:
-    """What is furthest above its usual; blank where no usual is known and where nothing is above."""
+    """What is furthest above its usual; blank where no usual is known, and for rows that count something else."""
     texts, metric = view.texts, view.filters.metric
+    if metric not in COUNTING:
+        return ""
     groups = standing.groups(topics.rows) if not view.filters.topic else []
     places = districts.rows if not view.filters.district else ()
-    high = (standing.above(groups, metric)[:1], standing.above(places, metric)[:1])
-    key = "sentence.marked_usual"
-    said_topics = [standing.marked(view, row, standing.of_topic(view, names), key) for row in high[0]]
-    said_places = [standing.marked(view, row, standing.of_district(view), key) for row in high[1]]
+    said_topics = [(row, standing.of_topic(view, names)) for row in standing.above(groups, metric)[:1]]
+    said_places = [(row, standing.of_district(view)) for row in standing.above(places, metric)[:1]]
     if said_topics and said_places:
-        return texts("sentence.growth_both", topic=said_topics[0], district=said_places[0])
+        said = {
+            "topic": standing.grown(view, *said_topics[0]),
+            "district": standing.marked(view, *said_places[0]),
+        }
+        return texts("sentence.growth_both", **said)
     if said_topics or said_places:
-        return texts("sentence.growth", name=(said_topics or said_places)[0])
+        return texts("sentence.growth", name=standing.grown(view, *(said_topics or said_places)[0]))
     return _nothing_above(view, standing.known(groups), standing.known(places))
 
 
@@ -63,11 +69,11 @@ def _nothing_above(view: View, groups: list[Row], places: list[Row]) -> str:
 def _high_days(view: View, trend: Trend) -> str:
     """The day furthest above its usual, where neither topics nor districts can be compared."""
     high = high_bins(trend, view.filters.metric) if trend.step == "day" else []
-    if not high:
+    if not high or view.filters.metric != "count":
         return ""
     top = max(high, key=lambda one: (one.value or 0.0) - (one.usual or 0.0))
     texts, day = view.texts, frame.day(view, top.at.date(), trend.asof.date())
-    figures = {"n": texts.value(view.filters.metric, top.value), "usual": texts.number(top.usual or 0.0)}
+    figures = {"n": texts.number(top.value or 0.0), "usual": texts.number(top.usual or 0.0)}
     return texts("sentence.high_day", day=day, **figures)
 
 
@@ -89,7 +95,7 @@ def above_usual(view: View, districts: Breakdown) -> str:
         total=texts.number(len(known)),
     )
     named = [standing.marked(view, row, standing.of_district(view)) for row in high[:NAMED]]
-    key = "sentence.furthest" if len(high) > len(named) or len(named) > 1 else "sentence.only"
+    key = "sentence.furthest" if len(high) > 1 else "sentence.only"
     return both(sentence(said), texts(key, names=listed(texts, named)))
 
 
@@ -114,10 +120,13 @@ def topics_now(view: View, topics: Breakdown, names: Mapping[str, str]) -> str:
 
 
 def _also(view: View, groups: list[Row], top: Row, naming: standing.Naming) -> str:
-    """The other topics above their usual."""
-    texts = view.texts
-    others = [row for row in standing.above(groups, view.filters.metric) if row.code != top.code]
-    if others:
-        named = [standing.marked(view, row, naming) for row in others[:NAMED]]
-        return texts("sentence.also_above", names=listed(texts, named))
-    return texts("sentence.others_not_above") if standing.known(groups) else ""
+    """The other topics above their usual; nothing of means, whose rows are told by their numbers."""
+    texts, metric = view.texts, view.filters.metric
+    if metric in standing.MEANS or not standing.known(groups):
+        return ""
+    high = standing.above(groups, metric)
+    named = [standing.marked(view, row, naming) for row in high if row.code != top.code][:NAMED]
+    if not named:
+        return texts("sentence.others_not_above")
+    too = any(row.code == top.code for row in high)
+    return texts("sentence.also_above" if too else "sentence.these_above", names=listed(texts, named))

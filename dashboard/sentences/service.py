@@ -11,11 +11,21 @@ from dashboard.figures import change as changes
 from dashboard.figures.change import ADDITIVE, Change
 from dashboard.figures.trend import above_usual as high_bins
 from dashboard.sentences import frame
-from dashboard.sentences.words import SMALL, against_usual, both, sentence, share, tail
+from dashboard.sentences.standing import MEANS
+from dashboard.sentences.words import (
+    SMALL,
+    against_usual,
+    both,
+    is_manifold,
+    sentence,
+    share,
+    tail,
+    tenths,
+    times,
+)
 from dashboard.state import View
 from data.answers import Bin, Kpi, Trend
 
-MEANS = ("answer_days", "rating")
 _UNITS = {"hour": "day", "day": "day", "week": "week", "month": "month"}
 
 
@@ -23,7 +33,7 @@ def answers(view: View, kpis: Sequence[Kpi]) -> str:
     """What is not closed and overdue, and how long an answer takes against the same days before."""
     by_name = {kpi.name: kpi for kpi in kpis}
     count, unclosed = (by_name.get(name) for name in ("count", "open"))
-    texts, when = view.texts, frame.when(view, None)
+    texts, when = view.texts, frame.when_there(view, None)
     if count is None or not count.value or unclosed is None or unclosed.value is None:
         return sentence(texts("sentence.nothing_came", when=when))
     if not unclosed.value:
@@ -40,7 +50,7 @@ def _speed(view: View, by_name: dict[str, Kpi], count: Kpi) -> str:
     """How many days an answer takes; the mean mark where no answer has a date."""
     texts, days, mark = view.texts, by_name.get("answer_days"), by_name.get("rating")
     if days is not None and days.value is not None:
-        return texts.count("sentence.answer_in", days.value, 1, tail=tail(texts, _pace(view, days, count)))
+        return tenths(texts, "sentence.answer_in", days.value, tail=tail(texts, _pace(view, days, count)))
     if mark is not None and mark.value is not None:
         return texts("sentence.rating", n=texts.number(mark.value, 1))
     return ""
@@ -55,19 +65,24 @@ def _pace(view: View, days: Kpi, count: Kpi) -> str:
     found = changes.of_durations(days.value, days.previous, (count.value, count.previous))
     if found.direction == "flat" or not found.share:
         return texts("sentence.as_fast", before=before)
+    if is_manifold(found):
+        return times(texts, "sentence.times_slower", found, before=before)
     kind = "sentence.slower" if found.difference > 0 else "sentence.faster"
     return texts(kind, share=share(texts, found), before=before)
 
 
 def today(view: View, trend: Trend) -> str:
-    """The newest day (week, month) of the trend against what is usual by this time, and its hours above the usual."""
-    if not trend.rows:
-        return ""
+    """The newest day (week, month) of the trend against what is usual by this time, and its hour furthest above it.
+
+    Blank where there is nothing to add up: no steps, or several of persons, who may have come in more than one.
+    """
     texts, unit = view.texts, _UNITS[trend.step]
-    start = bins.start_of(trend.rows[-1].at, unit)
+    start = bins.start_of(trend.rows[-1].at, unit) if trend.rows else trend.asof
     rows = [row for row in trend.rows if bins.start_of(row.at, unit) == start]
     if view.filters.metric in MEANS:
         rows = rows[-1:]
+    if not rows or (len(rows) > 1 and view.filters.unit != "appeals"):
+        return ""
     core, said = _came(view, rows), _against(view, rows)
     first = texts("sentence.today_said", when=_when(view, trend, start), core=core, tail=tail(texts, said))
     return both(sentence(first), _hour(view, trend, start) if trend.step == "hour" else "")
@@ -77,6 +92,8 @@ def _when(view: View, trend: Trend, start: datetime) -> str:
     """«сегодня к 19:37» while a feed is live, else the date; «с понедельника», «с начала месяца»."""
     texts, unit = view.texts, _UNITS[trend.step]
     day = frame.day(view, start.date(), trend.asof.date())
+    if trend.rows[0].at > start:
+        return frame.when(view, trend.asof)
     if unit != "day":
         return texts("sentence.today." + unit, day=day)
     if bins.end_of(trend.rows[-1].at, "day") <= trend.asof:
@@ -93,6 +110,8 @@ def _came(view: View, rows: Sequence[Bin]) -> str:
         return (
             texts.count("sentence.came." + view.filters.unit, total) if total else texts("sentence.none_came")
         )
+    if metric == "answer_days":
+        return tenths(texts, "sentence.measured.answer_days", total)
     return texts("sentence.measured." + metric, n=texts.value(metric, total))
 
 
@@ -106,10 +125,11 @@ def _against(view: View, rows: Sequence[Bin]) -> str:
     down = math.hypot(*((mid or 0.0) - (low if low is not None else mid or 0.0) for low, _, mid in spread))
     up = math.hypot(*((high if high is not None else mid or 0.0) - (mid or 0.0) for _, high, mid in spread))
     beyond = not usual - down <= value <= usual + up and changes.not_chance(value - usual, usual)
-    if not beyond and max(value, usual) < SMALL:
-        return view.texts("sentence.few_data")
-    found = Change(value - usual, (value - usual) / usual if usual else None, beyond)
-    return against_usual(view.texts, found, usual)
+    if not value:
+        return view.texts("sentence.usually", n=view.texts.number(usual)) if beyond and usual >= SMALL else ""
+    return against_usual(
+        view.texts, Change(value - usual, (value - usual) / usual if usual else None, beyond), usual
+    )
 
 
 def _total(values: Sequence[float | None]) -> float | None:

@@ -5,33 +5,46 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 
-from dashboard.figures.change import Change, from_usual
-from dashboard.sentences.words import PLAIN, against_usual, quoted
+from dashboard.figures.change import ADDITIVE, Change, from_usual
+from dashboard.sentences.words import PLAIN, SMALL, against_usual, is_manifold, quoted, times
 from dashboard.state import View
-from dashboard.texts import formats
 from data.answers import Row
 
 Naming = Callable[[Row], str]
+MEANS = frozenset({"answer_days", "rating"})
+
+
+def counted(row: Row, metric: str) -> Row:
+    """A row of `per1000` or `excess` as the numbers of appeals behind it: few residents are no news of their own."""
+    if metric == "excess" and row.value is not None:
+        usual = row.count - row.value
+        low, high = (None if one is None else one + usual for one in (row.low, row.high))
+        return row._replace(
+            value=float(row.count), usual=None if row.usual is None else usual, low=low, high=high
+        )
+    if metric == "per1000" and row.value:
+        factor = row.count / row.value
+        usual_of = [None if one is None else one * factor for one in (row.usual, row.low, row.high)]
+        return row._replace(value=float(row.count), usual=usual_of[0], low=usual_of[1], high=usual_of[2])
+    return row
 
 
 def change(row: Row, metric: str) -> Change | None:
-    """The change against the usual; a rate is judged by the counts behind it, so that few residents are no news."""
-    if metric != "per1000":
-        return from_usual(row, metric)
-    found = from_usual(row, metric)
-    if found is None or not row.value:
-        return found
-    factor = row.count / row.value
-    figures = [None if one is None else one * factor for one in (row.value, row.usual, row.low, row.high)]
-    counted = row._replace(value=figures[0], usual=figures[1], low=figures[2], high=figures[3])
-    return from_usual(counted, "count")
+    """The change against the usual, judged as numbers of appeals where the metric counts them."""
+    return from_usual(counted(row, metric), metric if metric in MEANS | ADDITIVE else "count")
 
 
 def above(rows: Iterable[Row], metric: str) -> list[Row]:
-    """Rows above their usual by more than noise, the furthest first: by deviations of chance, so that size tells too."""
-    found = [(row, change(row, metric)) for row in rows if row.code is not None]
-    high = [(_distance(row, said), row) for row, said in found if said is not None and said.direction == "up"]
-    return [row for _, row in sorted(high, key=lambda one: (-one[0], one[1].name or ""))]
+    """Rows above their usual by more than noise, the furthest first: in deviations of chance, so that size tells too.
+
+    Fewer than ten appeals are too few to stand out, whatever their share.
+    """
+    found = []
+    for row in rows:
+        said = change(row, metric) if row.code is not None else None
+        if said is not None and said.direction == "up" and (metric in MEANS or _figure(row, metric) >= SMALL):
+            found.append((_distance(row, said, metric), row))
+    return [row for _, row in sorted(found, key=lambda one: (-one[0], one[1].name or ""))]
 
 
 def known(rows: Iterable[Row]) -> list[Row]:
@@ -39,9 +52,19 @@ def known(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.code is not None and row.usual is not None and row.value is not None]
 
 
-def _distance(row: Row, said: Change) -> float:
-    base = said.difference / said.share if said.share else 0.0
-    return said.difference / math.sqrt(max(base, 1.0))
+def _figure(row: Row, metric: str) -> float:
+    return counted(row, metric).value or 0.0
+
+
+def _usual(row: Row, metric: str) -> float:
+    return counted(row, metric).usual or 0.0
+
+
+def _distance(row: Row, said: Change, metric: str) -> float:
+    """In deviations of chance for counts; a mean by its share, weighed with how many it is of."""
+    if metric in MEANS:
+        return (said.share or 0.0) * math.sqrt(max(row.count, 1))
+    return said.difference / math.sqrt(max(_usual(row, metric), 1.0))
 
 
 def groups(rows: Iterable[Row]) -> list[Row]:
@@ -52,41 +75,46 @@ def groups(rows: Iterable[Row]) -> list[Row]:
 
 def of_topic(view: View, names: Mapping[str, str]) -> Naming:
     """How a topic is called in a sentence: in quotation marks, so that no case is needed."""
-    return lambda row: quoted(view.texts, names.get(row.code or "", row.name or row.code or ""))
+    return lambda row: quoted(view.texts, names.get(row.code or "") or row.name or row.code or "")
 
 
 def of_district(view: View) -> Naming:
-    """How a district is called in a sentence: its short name."""
+    """How a district is called in a sentence: its short name, with its region where all of them are shown."""
 
     def name(row: Row) -> str:
         found = view.district(row.code or "")
-        return found.short_name if found is not None else row.name or row.code or ""
+        short = found.short_name if found is not None else row.name or row.code or ""
+        region = next((one.name for one in view.regions if one.code == row.parent), None)
+        return short if view.region is not None or region is None else f"{short}, {region}"
 
     return name
 
 
 def said_usual(view: View, row: Row) -> str:
-    """«на 31 % больше обычного» of a row; blank where the usual is unknown."""
-    found, metric = change(row, view.filters.metric), view.filters.metric
-    usual = row.count - (row.value or 0.0) if metric == "excess" else row.usual
-    if found is not None and metric == "per1000" and row.value:
-        usual = (row.usual or 0.0) * row.count / row.value
-    return against_usual(view.texts, found, usual)
+    """«на 31 % больше обычного» of a row; blank where the usual is unknown, and of means."""
+    metric = view.filters.metric
+    found = change(row, metric) if row.usual is not None and metric not in MEANS else None
+    return against_usual(view.texts, found, _usual(row, metric))
 
 
-def marked(view: View, row: Row, name: Naming, key: str = "sentence.marked") -> str:
-    """«Шахты (+51 %)»; «Палана (15, обычно 2)» where a share would mislead."""
+def marked(view: View, row: Row, name: Naming) -> str:
+    """«Шахты (+51 %)», «Шахты (в 8 раз)»; «Палана (15, обычно 2)» where a share would mislead."""
     texts, metric = view.texts, view.filters.metric
     said = change(row, metric)
-    if said is None or row.value is None:
+    if said is None:
         return name(row)
-    base = said.difference / said.share if said.share else 0.0
-    if said.share is None or (base < PLAIN and metric not in ("answer_days", "rating")):
-        usual = row.count - row.value if metric == "excess" else row.usual or 0.0
-        value = float(row.count) if metric == "excess" else row.value
-        decimals = 2 if metric == "per1000" else 0
-        mark = texts(
-            "sentence.mark_usually", n=texts.number(value, decimals), usual=texts.number(usual, decimals)
-        )
-        return texts("sentence.marked", name=name(row), mark=mark)
-    return texts(key, name=name(row), mark=formats.signed_percent(texts.lang, said.share))
+    if said.share is None or (metric not in MEANS and _usual(row, metric) < PLAIN):
+        n, usual = texts.number(_figure(row, metric)), texts.number(_usual(row, metric))
+        mark = texts("sentence.mark_usually", n=n, usual=usual)
+    elif is_manifold(said):
+        mark = times(texts, "sentence.times", said)
+    else:
+        mark = texts.signed_percent(said.share)
+    return texts("sentence.marked", name=name(row), mark=mark)
+
+
+def grown(view: View, row: Row, name: Naming) -> str:
+    """«Шахты (на 51 % больше обычного)»; «Палана (15, обычно 2)» where a share would mislead."""
+    if _usual(row, view.filters.metric) < PLAIN:
+        return marked(view, row, name)
+    return view.texts("sentence.marked", name=name(row), mark=said_usual(view, row))
