@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 
+from dashboard import params
 from dashboard.figures.mapconfig import config, urls, version
 from dashboard.figures.mapfigure import fallback_trace, figure
 from dashboard.mapasks import MapQuestions, info_of
+from dashboard.mapchange import MapChange
+from dashboard.mapframes import MapFrames
 from dashboard.mapsets import MapSets
 from dashboard.mapvalues import DEFAULT_RES, MapValues
-from dashboard.params import single
 from dashboard.texts import texts
 from data.filters import Filters
 
@@ -25,6 +28,10 @@ PLAIN_RES = 7
 SET_MAX_CELLS = 150_000
 """Most hexagons a browser is given at once (26 bytes each); above it the next coarser resolution is shown."""
 
+OWN = frozenset({"map", "base", "frame"})
+"""Names of the page's address that say how the map is drawn, not what of."""
+
+Params = Mapping[str, str]
 Kind = Literal["districts", "base", "places"]
 
 
@@ -33,6 +40,8 @@ def router(questions: MapQuestions, set_max_cells: int = SET_MAX_CELLS) -> APIRo
     routes, answers = APIRouter(prefix="/map", include_in_schema=False), MapRoutes(questions, set_max_cells)
     routes.add_api_route("/cells/{region}/{res}/{name}.bin", answers.cells)
     routes.add_api_route("/values.bin", answers.values)
+    routes.add_api_route("/change.bin", answers.change)
+    routes.add_api_route("/frames.bin", answers.frames)
     routes.add_api_route("/start.json", answers.start)
     routes.add_api_route("/figure.json", answers.figure)
     routes.add_api_route("/plain.json", answers.plain)
@@ -47,6 +56,8 @@ class MapRoutes:
         self._questions = questions
         self._sets = MapSets(questions)
         self._values = MapValues(questions, self._sets, set_max_cells)
+        self._change = MapChange(questions, self._sets)
+        self._frames = MapFrames(questions, self._sets)
 
     async def drawing(self, kind: Kind, name: str, request: Request) -> Response:
         """Districts, base map or labels of `{region}-{version}`."""
@@ -67,13 +78,23 @@ class MapRoutes:
 
     async def values(self, request: Request) -> Response:
         """The values of a selection, in the order of the set it names."""
-        query = single(request.query_params.multi_items())
+        return await self._binary(request, lambda filters, _: self._values.packed(filters, filters.lang or "ru"))
 
-        def work() -> bytes:
-            filters = self._questions.parse(query)
-            return self._values.packed(filters, filters.lang or "ru")
+    async def change(self, request: Request) -> Response:
+        """Now and before of a selection, in the order of the set it names."""
 
-        packed = await asyncio.to_thread(work)
+        def pack(filters: Filters, own: Params) -> bytes:
+            return self._change.packed(filters, params.base(own), filters.lang or "ru")
+
+        return await self._binary(request, pack)
+
+    async def frames(self, request: Request) -> Response:
+        """Every step of a selection, in the order of the set it names."""
+        return await self._binary(request, lambda filters, _: self._frames.packed(filters, filters.lang or "ru"))
+
+    async def _binary(self, request: Request, pack: Callable[[Filters, Params], bytes]) -> Response:
+        query = params.single(request.query_params.multi_items())
+        packed = await asyncio.to_thread(lambda: pack(self._parse(query), query))
         return _packed(packed, request, "application/octet-stream", NOT_KEPT)
 
     async def start(self, request: Request) -> Response:
@@ -98,7 +119,11 @@ class MapRoutes:
 
     async def _filters(self, request: Request) -> Filters:
         """Reading filters asks the store which codes there are, hence the thread."""
-        return await asyncio.to_thread(self._questions.parse, single(request.query_params.multi_items()))
+        return await asyncio.to_thread(self._parse, params.single(request.query_params.multi_items()))
+
+    def _parse(self, query: Params) -> Filters:
+        """What is the page's own is no filter."""
+        return self._questions.parse({name: text for name, text in query.items() if name not in OWN})
 
 
 def _packed(body: bytes, request: Request, media_type: str, cache: str) -> Response:

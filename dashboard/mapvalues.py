@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
-import struct
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +11,7 @@ from numpy.typing import NDArray
 
 from dashboard.figures.ramps import ramps
 from dashboard.mapasks import MapQuestions, around, info_of
+from dashboard.mapbody import body
 from dashboard.mapcells import PackedSet, aligned, continuous
 from dashboard.mapsets import MapSets
 from dashboard.texts import Texts, texts
@@ -20,6 +19,7 @@ from data.answers import Heat, RegionInfo
 from data.cache import SingleFlight
 from data.errors import UnknownRegion
 from data.filters import Filters
+from data.map_answers import Change, Frames
 from geo import cells as h3cells
 
 ADDITIVE = frozenset({"count", "overdue", "repeat"})
@@ -84,18 +84,16 @@ class MapValues:
         layer = self._layer(filters, info)
         ids, heat = layer.cells.ids, layer.heat
         chosen = aligned(ids, heat.cells, heat.values)
-        parts = [chosen.tobytes()]
+        parts = [chosen]
         if layer.context is not None:
-            parts.append(aligned(ids, layer.context.cells, layer.context.values).tobytes())
+            parts.append(aligned(ids, layer.context.cells, layer.context.values))
         behind = _behind(layer, chosen)
         if behind is not None:
-            parts.append(behind.tobytes())
+            parts.append(behind)
         head = self._head(filters, info, layer, texts(lang))
         head |= {"n": len(ids), "context": layer.context is not None, "behind": behind is not None}
-        text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-        text += b" " * (-len(text) % 4)
-        body = gzip.compress(struct.pack("<I", len(text)) + text + b"".join(parts), 1, mtime=0)
-        return Ready(body, (info.code, heat.res, layer.cells.name))
+        packed = gzip.compress(body(head, *parts), 1, mtime=0)
+        return Ready(packed, (info.code, heat.res, layer.cells.name))
 
     def _layer(self, filters: Filters, info: RegionInfo) -> Layer:
         """Both answers at one resolution: the coarser one if either had to be coarsened or the set is too large."""
@@ -184,7 +182,7 @@ def period_text(filters: Filters, words: Texts) -> str:
     return words("period.until", until=words.day(until, True)) if until else ""
 
 
-def where(heat: Heat, words: Texts) -> str:
+def where(heat: Heat | Change | Frames, words: Texts) -> str:
     """«на ячейку ≈ 5 км²», or by district where cells have no value of their own."""
     if heat.metric == "per1000":
         return words("hexmap.per_district")

@@ -1,4 +1,4 @@
-"""The names of an address that only the cards and lists of a screen read: which they are and what they may say."""
+"""The names of an address that only the parts of a screen read: which they are and what they may say."""
 
 from __future__ import annotations
 
@@ -17,10 +17,14 @@ FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "rank": (re.compile("list|funnel"), "list, funnel"),
     "record": (re.compile(r"[^:]{1,600}:.{1,400}", re.DOTALL), "im:12345"),
     "sort": (re.compile(f"{_SORT}(,{_SORT}){{0,9}}"), "ranking.value, topics.name.up"),
+    "map": (re.compile("density|change"), "density, change"),
+    "base": (re.compile("previous|usual"), "previous, usual"),
+    "frame": (re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?"), "2026-11-12, 2026-11-12T18:00"),
     "table": (re.compile("({0})(,({0})){{0,9}}".format("|".join(TABLES))), ", ".join(TABLES)),
 }
 """Which list of records, how districts are ranked and shown, which record, which parts stand as tables, and by what
-these are sorted: the form of each, and what is allowed in words."""
+these are sorted: the form of each, and what is allowed in words; what the map shows, against what,
+and the frame of a playback."""
 
 NAMES = frozenset(FORMS)
 

@@ -24,16 +24,18 @@ STEPS = ("hour", "day", "week", "month")
 EXTRA = frozenset({"step", "theme"}) | own.NAMES
 """Names of the URL that are the screen's own, beside the vocabulary of filters."""
 
-KEPT = ("region", "lang", "theme")
+KEPT = ("region", "lang", "theme", "map", "base")
 """What leads to another selection leaves as it is: where one is and how one likes to read."""
 
-DEFAULTS: Params = {"period": "30d", "metric": "count", "unit": "appeals"}
+DEFAULTS: Params = {"period": "30d", "metric": "count", "unit": "appeals", "map": "density", "base": "previous"}
 DROPS: Mapping[str, tuple[str, ...]] = {
-    "region": ("district", "cell", "bbox", "area", "source", "channel", "asof", "vs"),
+    "region": ("district", "cell", "bbox", "area", "source", "channel", "asof", "vs", "frame"),
     "district": ("cell", "bbox", "area"),
-    "period": ("from", "to", "step"),
-    "from": ("period", "step"),
-    "to": ("period", "step"),
+    "period": ("from", "to", "step", "frame"),
+    "from": ("period", "step", "frame"),
+    "to": ("period", "step", "frame"),
+    "asof": ("frame",),
+    "map": ("frame",),
 }
 """What a change of one name makes meaningless; assets/js/state.js holds the same table (a test compares them)."""
 

@@ -4,13 +4,15 @@
 
   /* What a change of one name makes meaningless; dashboard/state.py holds the same table (a test compares them). */
   const DROPS = {
-    region: ['district', 'cell', 'bbox', 'area', 'source', 'channel', 'asof', 'vs'],
+    region: ['district', 'cell', 'bbox', 'area', 'source', 'channel', 'asof', 'vs', 'frame'],
     district: ['cell', 'bbox', 'area'],
-    period: ['from', 'to', 'step'],
-    from: ['period', 'step'],
-    to: ['period', 'step'],
+    period: ['from', 'to', 'step', 'frame'],
+    from: ['period', 'step', 'frame'],
+    to: ['period', 'step', 'frame'],
+    asof: ['frame'],
+    map: ['frame'],
   };
-  const SCREEN_ONLY = ['step', 'theme', 'feed', 'order', 'rank', 'record', 'sort', 'table'];
+  const SCREEN_ONLY = ['step', 'theme', 'feed', 'order', 'rank', 'record', 'sort', 'table', 'map', 'base', 'frame'];
 
   const read = () => Object.fromEntries(new URLSearchParams(location.search));
 
@@ -53,7 +55,7 @@
     if (params.lang) document.documentElement.lang = params.lang;
     teplokarta.theme.apply();
     set('state', params);
-    if (window.hexmap && hexmap.show) hexmap.show(query());
+    if (window.hexmap && hexmap.show) hexmap.show(read());
     if (window.teplokarta.live) teplokarta.live.restart();
   }
 
@@ -108,7 +110,7 @@
     boot: function () {
       const params = read();
       if (params.lang) document.documentElement.lang = params.lang;
-      setTimeout(() => { teplokarta.live && teplokarta.live.restart(); window.hexmap && hexmap.show && hexmap.show(query()); }, 0);
+      setTimeout(() => { teplokarta.live && teplokarta.live.restart(); window.hexmap && hexmap.show && hexmap.show(read()); }, 0);
       return [location.pathname, params];
     },
     /* The calendar shows the days of the state, and nothing for a standing period. */

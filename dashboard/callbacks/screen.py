@@ -11,7 +11,7 @@ from typing import Any
 
 from dash import Dash, Input, Output, State, ctx, no_update
 
-from dashboard.callbacks import cards
+from dashboard.callbacks import cards, compare
 from dashboard.callbacks.desk import Desk, Draw, answer
 from dashboard.callbacks.page import problem_of
 from dashboard.callbacks.register import register
@@ -56,7 +56,7 @@ def wanted(path: str, by: set[str], opened: list[str]) -> dict[str, Draw]:
     live |= cards.PARTS.get(path.rstrip("/"), {})
     if by and by <= {"live", "opened"}:
         return live
-    return {"header": draw_header, **STATIC, **live}
+    return {"header": draw_header, **STATIC, **(compare.STATIC if path == "/" else {}), **live}
 
 
 async def drawn(desk: Desk, params: dict[str, str], path: str, draws: Mapping[str, Draw]) -> dict[str, Any]:

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import html
 
+from dashboard.parts.common import spot
 from dashboard.texts import Texts
-
-
-def spot(name: str, style: str = "", tag: Any = html.Div) -> Any:
-    """An empty place that assets/js/draw.js draws a part of `parts` into."""
-    return tag(id=name, className=f"place-of {style}".rstrip())
-
-
-def place(name: str, style: str = "", tag: Any = html.Div) -> list[Any]:
-    """An empty place and the store of the tree that a callback of its own gives."""
-    return [spot(name, style, tag), dcc.Store(id=f"{name}-wire")]
 
 
 def stale_note(texts: Texts) -> html.Div:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dash import dcc, html
 
-from dashboard.pages.common import filter_bar, spot, stale_note
+from dashboard.pages.common import filter_bar, stale_note
+from dashboard.parts.common import spot
 from dashboard.texts import Texts
 
 GRAPH: dcc.Graph.Config = {

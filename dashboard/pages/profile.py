@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dash import html
 
-from dashboard.pages.common import filter_bar, spot, stale_note
+from dashboard.pages.common import filter_bar, stale_note
 from dashboard.pages.overview import trend_card
+from dashboard.parts.common import spot
 from dashboard.texts import Texts
 
 

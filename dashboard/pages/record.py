@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dash import html
 
-from dashboard.pages.common import spot, stale_note
+from dashboard.pages.common import stale_note
+from dashboard.parts.common import spot
 from dashboard.texts import Texts
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import dash_ag_grid as dag
 from dash import dcc, html
 
-from dashboard.pages.common import filter_bar, place, stale_note
+from dashboard.pages.common import filter_bar, stale_note
 from dashboard.parts import grid
+from dashboard.parts.common import place
 from dashboard.texts import Texts
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboard.pages.common import spot
+from dashboard.parts.common import spot
 
 FONT = "'Golos Text', system-ui, sans-serif"
 

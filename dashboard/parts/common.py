@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 from dashboard.figures.change import Change
 from dashboard.figures.spark import sparkline
@@ -21,6 +21,16 @@ FOLDED_ROWS = 10
 def link(children: Children, href: str, **props: Any) -> html.A:
     """A permalink that a plain click turns into a change of state without loading the page."""
     return html.A(children, href=href, **{"data-go": ""}, **props)
+
+
+def spot(name: str, style: str = "", tag: Any = html.Div) -> Any:
+    """An empty place that assets/js/draw.js draws a part of `parts` into."""
+    return tag(id=name, className=f"place-of {style}".rstrip())
+
+
+def place(name: str, style: str = "", tag: Any = html.Div) -> list[Any]:
+    """An empty place and the store of the tree that a callback of its own gives."""
+    return [spot(name, style, tag), dcc.Store(id=f"{name}-wire")]
 
 
 def heading(title: str, sub: Children = None, extra: Children = None) -> html.Header:

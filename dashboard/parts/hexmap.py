@@ -10,6 +10,7 @@ from dash import dcc, html
 from dashboard.figures.mapcolours import DARK
 from dashboard.figures.mapfigure import GRAPH_CONFIG, figure
 from dashboard.mapasks import MapQuestions, info_of
+from dashboard.parts.common import spot
 from dashboard.parts.legend import legend
 from dashboard.texts import Texts
 from data.answers import RegionInfo
@@ -26,7 +27,9 @@ def card(questions: MapQuestions, params: Mapping[str, str], words: Texts) -> ht
     """The map card of the region a page asks for; of the first region when it is not there, empty when none is."""
     regions = questions.regions()
     info = info_of(questions, params.get("region") or "", words.lang) or (regions[0] if regions else None)
-    return layout(info, words, params.get("theme") or DARK) if info is not None else html.Section(className="card map-card")
+    if info is None:
+        return html.Section(className="card map-card")
+    return layout(info, words, params.get("theme") or DARK, spot("map-mode"))
 
 
 def layout(info: RegionInfo, words: Texts, theme: str = DARK, controls: Any = None, crumbs: Any = None) -> html.Section:

@@ -16,6 +16,7 @@ def legend() -> html.Div:
             html.Div(html.I(className="map-legend-pin", hidden=True), className="map-legend-bar"),
             html.Div(className="map-legend-ticks"),
             html.Div([html.I(className="map-legend-hatch"), html.Span()], className="map-legend-few", hidden=True),
+            html.Div(className="map-legend-more", hidden=True),
         ],
         className="map-legend",
         id="map-legend",

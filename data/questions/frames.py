@@ -15,6 +15,9 @@ from data.windows import to_zone
 PLAYED = ("count", "overdue", "repeat")
 """Metrics whose steps add up; for any other one the appeals themselves are played."""
 
+FINEST = 8
+"""Finer hexagons are not numbered in the facts: ninety steps of them would take seconds."""
+
 MOST_VALUES = 12_000_000
 """Most values (cells x steps) of an answer; above it the next coarser resolution is taken."""
 
@@ -27,7 +30,7 @@ def frames(asking: Asking, most: int) -> Frames:
     metric = filters.metric if filters.metric in PLAYED else "count"
     counting = replace(asking, filters=replace(filters, metric=metric))
     step, windows, _ = counting.steps(None)
-    res = filters.res or DEFAULT
+    res = min(filters.res or DEFAULT, FINEST)
     while True:
         ids, sums = counting.cells(windows, res) if windows else (np.empty(0, np.uint64), None)
         if res == COARSEST or (len(ids) <= most and len(ids) * len(windows) <= MOST_VALUES):

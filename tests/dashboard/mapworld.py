@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import shapely
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from data.answers import Breakdown, DistrictInfo, Heat, RegionInfo, Row
 from data.breaks import breaks
 from data.filters import Filters, parse_filters
+from data.map_answers import Change, Frames
 from data.topics import TopicCatalogue
 from geo import cells
 from geo.antimeridian import bounds_of, cut
@@ -82,6 +83,29 @@ class MapWorld:
         limits = breaks(filters.metric, filters.unit, res, filters.period)
         behind = counts.astype(np.float64) if filters.metric == "rating" else None
         return Heat(self.version, ASOF, res, filters.metric, filters.unit, limits, ids, values, behind)
+
+    def change(self, filters: Filters, base: str = "previous") -> Change:
+        """As many before as now, but three times as many now in the hottest cell; nothing before for `all`."""
+        heat = self.heat(filters)
+        known = filters.period != "all"
+        before = heat.values.copy() if known else np.full(len(heat.values), np.nan)
+        now, beyond = heat.values.copy(), np.zeros(len(before), np.int8)
+        if known and len(now):
+            now[now.argmax()] *= 3
+            beyond[now.argmax()] = 1
+        since = ASOF - timedelta(days=65) if base == "previous" and known else None
+        until = ASOF - timedelta(days=35) if base == "previous" and known else None
+        head = (heat.version, ASOF, heat.res, filters.metric, filters.unit, "vs" if filters.vs else base, since, until)
+        return Change(*head, heat.cells, now, before, beyond)
+
+    def frames(self, filters: Filters) -> Frames:
+        """Three days: everything on the second."""
+        heat = self.heat(filters)
+        at = tuple(ASOF.replace(hour=0, minute=0) + timedelta(days=day) for day in range(4))
+        values = np.zeros((3, len(heat.cells)), np.int64)
+        values[1] = np.nan_to_num(heat.values)
+        head = (heat.version, ASOF, heat.res, "count", filters.unit, "day", heat.breaks)
+        return Frames(*head, at, heat.cells, values)
 
     def districts(self, filters: Filters) -> Breakdown:
         found = self.areas[0].locate(self.lon, self.lat)

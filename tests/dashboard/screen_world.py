@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from dash.development.base_component import Component
 
 from dashboard.callbacks.desk import Desk
-from dashboard.state import Catalogue, View
+from dashboard.state import EXTRA, Catalogue, View
 from dashboard.texts import texts
 from data.answers import (
     Bin,
@@ -72,7 +72,7 @@ RECORD: dict[str, Any] = {
 
 def view(params: Mapping[str, str] | None = None, path: str = "/", lang: str = "ru", **changes: Any) -> View:
     """The view of a URL in the small region; `changes` replace its fields."""
-    filters = parse_filters(params or {}, "rostov", frozenset({"step"}))
+    filters = parse_filters(params or {}, "rostov", EXTRA)
     region = None if filters.region == "all" else REGION
     found = View(path, dict(params or {}), filters, (REGION,), region, texts(filters.lang or lang))
     return replace(found, **changes)

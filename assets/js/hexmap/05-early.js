@@ -19,7 +19,7 @@
     const config = await fetch('/map/start.json?' + query).then(answer => (answer.ok ? answer.json() : null));
     if (!config) return;
     for (const url of Object.values(config.urls)) fetch(url).catch(() => {});
-    const res = likely(config, params), url = `/map/values.bin?${query}${query ? '&' : ''}res=${res}`;
+    const res = likely(config, params), url = H.source.address(query, res);
     H.early = { url, values: binary(url) };
     const { head } = H.sheet.parse(await H.early.values);
     H.source.set(head.cells);

@@ -53,7 +53,7 @@
   }
 
   const FILTERS = ['region', 'period', 'from', 'to', 'asof', 'district', 'topic', 'source', 'channel', 'status', 'type',
-    'precision', 'budget', 'repeat', 'cell', 'bbox', 'area', 'q', 'metric', 'unit', 'lang'];
+    'precision', 'budget', 'repeat', 'cell', 'bbox', 'area', 'q', 'metric', 'unit', 'lang', 'vs', 'map', 'base'];
 
   /* A state ({name: value}) or a query string as URLSearchParams with the map's filters only, in one order. */
   function filters(state) {

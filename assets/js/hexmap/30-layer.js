@@ -149,7 +149,7 @@
       gl.uniform1f(uniform.rim, pixels > 4 ? 0.94 : 1.02);
       gl.uniform1f(uniform.stripe, Math.max(3, STRIPE_PX * devicePixelRatio * H.tools.factor()));
       gl.bindVertexArray(gpu.vao);
-      const runs = visible(set, M), shines = pixels < GLOW_PX * H.tools.factor() && state.theme !== 'light';
+      const runs = visible(set, M), shines = pixels < GLOW_PX * H.tools.factor() && state.theme !== 'light' && !sheet.head.change;
       for (const reach of shines ? [GLOW, 1] : [1]) {
         gl.uniform1f(uniform.reach, reach);
         for (const [first, last] of runs) gl.drawElements(gl.TRIANGLES, 18 * (last - first), gl.UNSIGNED_INT, 72 * first);

@@ -30,11 +30,17 @@
     return made;
   }
 
+  /* The colour of a value, of the chosen cells (row 0) or of those round them (row 1). */
+  function shade(sheet, value, row, colours, to) {
+    const step = Math.round(H.tools.place(sheet.head.breaks, value) * (STEPS - 1)), from = 4 * (row * STEPS + step);
+    for (let c = 0; c < 4; c++) colours[to + c] = sheet.palette[from + c];
+  }
+
   function tint(sheet, index, colours) {
+    if (sheet.tint) { sheet.tint(sheet, index, colours); return; }
     const chosen = sheet.chosen[index], value = chosen || (sheet.around ? sheet.around[index] : 0), to = 4 * index;
     if (!value) { colours[to] = colours[to + 1] = colours[to + 2] = colours[to + 3] = 0; return; }
-    const step = Math.round(H.tools.place(sheet.head.breaks, value) * (STEPS - 1)), from = 4 * (chosen ? step : STEPS + step);
-    for (let c = 0; c < 4; c++) colours[to + c] = sheet.palette[from + c];
+    shade(sheet, value, chosen ? 0 : 1, colours, to);
     if (few(sheet, index)) colours[to + 3] &= 254;
   }
 
@@ -44,7 +50,7 @@
   /* Another theme is another ramp: the same values in new colours, at once. */
   function repaint(sheet, theme) {
     sheet.head.ramp = sheet.head.ramps[theme] || sheet.head.ramps.dark;
-    sheet.palette = palette(sheet.head);
+    sheet.palette = palette(sheet.head); sheet.grey = null;
     sheet.after = sheet.after.slice();
     for (let i = 0; i < sheet.set.n; i++) tint(sheet, i, sheet.after);
     sheet.before = sheet.after; sheet.since = -1e9; sheet.revision++;
@@ -91,5 +97,5 @@
   const valueOf = (sheet, index) => sheet.chosen[index] || (sheet.around ? sheet.around[index] : 0);
   const sum = sheet => sheet.chosen.reduce((total, value) => total + value, 0);
 
-  H.sheet = { parse, create, follow, change, few, repaint, valueOf, sum };
+  H.sheet = { parse, create, follow, change, few, repaint, shade, valueOf, sum };
 })();

@@ -23,11 +23,13 @@
     return answer.arrayBuffer();
   }
 
+  const address = (query, res) => `/map/${H.change.asked(query) ? 'change' : 'values'}.bin?${query}${query ? '&' : ''}res=${res}`;
+
   /* The sheet of a selection at a resolution; a set that the server has forgotten meanwhile is asked for once more. */
   async function sheet(query, res, signal) {
-    const url = `/map/values.bin?${query}${query ? '&' : ''}res=${res}`;
+    const url = address(query, res), parse = H.change.asked(query) ? H.change.parse : H.sheet.parse;
     for (let attempt = 0; ; attempt++) {
-      const answer = H.sheet.parse(await body(url, signal));
+      const answer = parse(await body(url, signal));
       try {
         return H.sheet.create(await set(answer.head.cells), answer);
       } catch (fault) {
@@ -36,5 +38,5 @@
     }
   }
 
-  H.source = { set, sheet };
+  H.source = { set, sheet, address };
 })();

@@ -49,7 +49,9 @@
   }
 
   function showTip(state, found, point) {
-    const { tip } = state, line = state.sheet && (found.cell >= 0 || found.district) ? lines(state, found) : null;
+    const { tip } = state, change = state.sheet && state.sheet.head.change && (found.cell >= 0 || found.district);
+    if (change) { tip.replaceChildren(...H.change.tip(state, found)); tip.hidden = false; put(state, tip, point); return; }
+    const line = state.sheet && (found.cell >= 0 || found.district) ? lines(state, found) : null;
     tip.hidden = !line;
     if (!line) return;
     const known = line.value !== null && line.value !== undefined;
@@ -64,6 +66,11 @@
     if (line.few) tip.append(element('div', 'map-tip-few', line.few));
     if (line.share) tip.append(element('div', 'map-tip-share', line.share));
     tip.append(element('div', 'map-tip-sub', line.sub));
+    put(state, tip, point);
+  }
+
+  /* Beside the pointer, on the side where there is room. */
+  function put(state, tip, point) {
     const box = state.map.getContainer().getBoundingClientRect(), own = tip.getBoundingClientRect(), gap = 14 * H.tools.factor();
     const x = point.x + gap + own.width > box.width ? point.x - gap - own.width : point.x + gap;
     const y = Math.min(Math.max(point.y + gap, 4), box.height - own.height - 4);

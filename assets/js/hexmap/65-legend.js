@@ -11,17 +11,17 @@
   function draw(state) {
     const { head } = state.sheet, { lang, texts } = state.config, last = head.breaks.length - 1;
     write(part(state, '.map-legend-title'), head.title);
-    write(part(state, '.map-legend-where'), head.where);
+    write(part(state, '.map-legend-where'), head.change ? `${head.change.against}, ${head.where}` : head.where);
     const bar = part(state, '.map-legend-bar'), ticks = part(state, '.map-legend-ticks');
     if (bar) bar.style.backgroundImage = `linear-gradient(90deg, ${head.ramp.join(', ')})`;
     if (ticks) {
-      const letters = head.breaks.map(value => label(value, head, lang)).join('').length;
+      const letters = (head.change ? head.change.ticks : head.breaks.map(value => label(value, head, lang))).join('').length;
       ticks.classList.toggle('sparse', letters > 23);
       ticks.replaceChildren(...head.breaks.map((value, k) => {
         const tick = document.createElement('span');
         tick.style.left = `${k / last * 100}%`;
         tick.className = k % 2 ? 'odd' : '';
-        tick.textContent = label(value, head, lang) + (k === last && head.metric !== 'rating' ? '+' : '');
+        tick.textContent = head.change ? head.change.ticks[k] : label(value, head, lang) + (k === last && head.metric !== 'rating' ? '+' : '');
         return tick;
       }));
     }
@@ -30,7 +30,9 @@
       few.hidden = !head.few;
       write(few.lastElementChild, H.tools.fill(texts.few, { n: H.tools.number(head.few, lang), unit: H.tools.plural(texts.fewer, head.few, lang) }));
     }
-    const note = head.wholly ? texts.only_districts : head.additive && !head.total ? texts.empty : '';
+    const more = part(state, '.map-legend-more');
+    if (more) { more.hidden = !head.change; if (head.change) H.change.legend(state, more); }
+    const note = head.change && !head.change.known ? texts.change_nothing : head.wholly ? texts.only_districts : head.additive && !head.total ? texts.empty : '';
     say(state, note);
   }
 

@@ -9,8 +9,9 @@
     const chosen = (H.tools.filters(state.query).get('district') || '').split(',').filter(Boolean);
     const values = new Map(head && head.wholly ? head.districts.map(([index, value, count]) => [index, [value, count]]) : []);
     config.districts.forEach(([code], index) => {
+      const row = head && head.wholly && head.change ? head.districts.find(each => each[0] === index) : null;
       const [value, count] = values.get(index) || [], known = value !== undefined && value !== null;
-      const colour = known ? `rgb(${H.tools.colour(head.breaks, head.ramp, value).map(Math.round)})` : null;
+      const colour = row ? H.change.ofDistrict(state, row) : known ? `rgb(${H.tools.colour(head.breaks, head.ramp, value).map(Math.round)})` : null;
       map.setFeatureState({ source: 'districts', id: code }, {
         chosen: chosen.includes(code), veiled: chosen.length > 0 && !chosen.includes(code), colour, few: known && count < head.few,
       });

@@ -1,7 +1,7 @@
 /* One map: keeps the hexagon layer in it, loads what the state of the page asks for, follows zoom and live changes. */
 (function () {
   'use strict';
-  const H = window.hexmap, REFRESH_MS = 1000, STALE_MS = 60000, RETRY_MS = 2000;
+  const H = window.hexmap, REFRESH_MS = 1000, CHANGE_REST_MS = 15000, STALE_MS = 60000, RETRY_MS = 2000;
 
   /* THE RE-ATTACH RULE: on every "styledata", add the layer if it is missing. The event follows the first style, a style
      diff (keeps custom layers), a full rebuild and a restored WebGL context (both drop them). addLayer fires it again:
@@ -132,8 +132,8 @@
   }
 
   function refresh(state) {
-    const since = performance.now() - (state.loadedAt || 0);
-    later(state, 'refresh', Math.max(0, REFRESH_MS - since));
+    const since = performance.now() - (state.loadedAt || 0), rest = state.sheet && state.sheet.head.change ? CHANGE_REST_MS : REFRESH_MS;
+    later(state, 'refresh', Math.max(0, rest - since));
   }
 
   /* A message of the live stream, {v, cells: [[id, value]]} or {v, reload: true}. Values are absolute. Cells of another
@@ -143,7 +143,7 @@
     if (!sheet || state.loading) { if (sheet || cells.length || message.reload) refresh(state); return; }
     if (message.v !== undefined && message.v <= sheet.head.version && !message.reload) return;
     const fits = cells.every(([id]) => H.cells.resolutionOf(id) === sheet.head.res);
-    if (message.reload || sheet.head.wholly || !fits || !H.sheet.change(sheet, cells)) { refresh(state); return; }
+    if (message.reload || sheet.head.wholly || sheet.head.change || !fits || !H.sheet.change(sheet, cells)) { refresh(state); return; }
     if (message.v !== undefined) sheet.head.version = message.v;
     if (performance.now() - state.loadedAt > STALE_MS) refresh(state);
     H.marks.pulse(state, cells.filter(pair => pair[1]).map(([id]) => H.cells.indexOf(sheet.set, id)));

@@ -14,6 +14,7 @@ from tests.dashboard.callbacks.board import Board
 from tests.dashboard.screen_world import World, said
 
 LIVE = {"kpis", "placed", "ranking", "feed", "freshness", "trend", "topics"}
+MAP = {"map-mode"}
 STILL = {"header", "where", "periods", "switches"}
 
 
@@ -29,9 +30,9 @@ def parts(world: World, params: dict[str, str], path: str = "/", by: set[str] | 
 @pytest.mark.parametrize(
     ("path", "by", "names"),
     [
-        ("/", set(), LIVE | STILL),
-        ("/", {"state"}, LIVE | STILL),
-        ("/", {"state", "live"}, LIVE | STILL),
+        ("/", set(), LIVE | STILL | MAP),
+        ("/", {"state"}, LIVE | STILL | MAP),
+        ("/", {"state", "live"}, LIVE | STILL | MAP),
         ("/", {"live"}, LIVE),
         ("/", {"live", "opened"}, LIVE),
         ("/", {"opened"}, {"topics"}),
@@ -45,7 +46,7 @@ def test_a_change_asks_for_what_it_can_have_touched(path: str, by: set[str], nam
 
 def test_every_place_of_the_overview_is_filled_at_once(world: World) -> None:
     found = parts(world, {})
-    assert set(found) == (LIVE | STILL | {"problem", "trend-head", "trend-note"})
+    assert set(found) == (LIVE | STILL | MAP | {"problem", "trend-head", "trend-note"})
     assert [name for name in LIVE - {"trend"} if not said(found[name])] == []
     assert found["problem"] == found["trend-note"] == []
     assert found["trend"]["data"]
