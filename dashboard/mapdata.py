@@ -6,17 +6,18 @@ import asyncio
 import gzip
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 
-from dashboard import params
+from dashboard import mappicture, params
 from dashboard.figures.mapconfig import config, urls, version
 from dashboard.figures.mapfigure import fallback_trace, figure
 from dashboard.mapasks import MapQuestions, info_of
 from dashboard.mapchange import MapChange
 from dashboard.mapframes import MapFrames
+from dashboard.mappicture import Pictures
 from dashboard.mapsets import MapSets
 from dashboard.mapvalues import DEFAULT_RES, MapValues
 from dashboard.texts import texts
@@ -35,29 +36,40 @@ Params = Mapping[str, str]
 Kind = Literal["districts", "base", "places"]
 
 
-def router(questions: MapQuestions, set_max_cells: int = SET_MAX_CELLS) -> APIRouter:
-    """Routes under `/map`; a fault of the filters leaves as BadFilter for the server's table of faults."""
-    routes, answers = APIRouter(prefix="/map", include_in_schema=False), MapRoutes(questions, set_max_cells)
-    routes.add_api_route("/cells/{region}/{res}/{name}.bin", answers.cells)
-    routes.add_api_route("/values.bin", answers.values)
-    routes.add_api_route("/change.bin", answers.change)
-    routes.add_api_route("/frames.bin", answers.frames)
-    routes.add_api_route("/start.json", answers.start)
-    routes.add_api_route("/figure.json", answers.figure)
-    routes.add_api_route("/plain.json", answers.plain)
-    routes.add_api_route("/{kind}/{name}.geojson", answers.drawing)
+@dataclass(frozen=True, slots=True)
+class MapOptions:
+    """What the settings say of the map."""
+
+    set_max_cells: int = SET_MAX_CELLS
+    few: int = 5
+
+
+def router(questions: MapQuestions, options: MapOptions | None = None) -> APIRouter:
+    """Routes under `/map`, and the picture; a fault of the filters leaves as BadFilter for the server's table of faults."""
+    options = options or MapOptions()
+    sets = MapSets(questions)
+    routes, answers = APIRouter(include_in_schema=False), MapRoutes(questions, sets, options)
+    routes.add_api_route("/map/cells/{region}/{res}/{name}.bin", answers.cells)
+    routes.add_api_route("/map/values.bin", answers.values)
+    routes.add_api_route("/map/change.bin", answers.change)
+    routes.add_api_route("/map/frames.bin", answers.frames)
+    routes.add_api_route("/map/start.json", answers.start)
+    routes.add_api_route("/map/figure.json", answers.figure)
+    routes.add_api_route("/map/plain.json", answers.plain)
+    routes.add_api_route("/map/{kind}/{name}.geojson", answers.drawing)
+    routes.add_route("/map.png", mappicture.endpoint(questions, Pictures(questions, sets, options.few)), ["GET"])
     return routes
 
 
 class MapRoutes:
     """What each route answers; the work is done in threads."""
 
-    def __init__(self, questions: MapQuestions, set_max_cells: int) -> None:
+    def __init__(self, questions: MapQuestions, sets: MapSets, options: MapOptions) -> None:
         self._questions = questions
-        self._sets = MapSets(questions)
-        self._values = MapValues(questions, self._sets, set_max_cells)
-        self._change = MapChange(questions, self._sets)
-        self._frames = MapFrames(questions, self._sets)
+        self._sets = sets
+        self._values = MapValues(questions, sets, options.set_max_cells, options.few)
+        self._change = MapChange(questions, sets)
+        self._frames = MapFrames(questions, sets)
 
     async def drawing(self, kind: Kind, name: str, request: Request) -> Response:
         """Districts, base map or labels of `{region}-{version}`."""

@@ -54,6 +54,7 @@ PATHS = (
         Path(f"/export.{suffix}", f"Выгрузка в файл {suffix}", None, ("what", "csv"), kinds=(kind,))
         for suffix, kind in EXPORTS.items()
     ),
+    Path("/map.png", "Карта картинкой", None, ("width", "height", "theme"), kinds=("image/png",)),
     Path("/health", "Жив ли сервер и свежи ли данные", "Health", filtered=False),
     Path("/metrics", "Показатели для Prometheus", None, filtered=False, kinds=(PROMETHEUS.split(";")[0],)),
     Path("/openapi.json", "Это описание", None, filtered=False),

@@ -70,6 +70,9 @@ _OWN: dict[str, tuple[Schema, str]] = {
     "cursor": ({"type": "string", "maxLength": params.CURSOR_MAX_CHARS}, "next_cursor предыдущего ответа."),
     "what": (_one_of(*WHATS), "Что выгрузить; без него — обращения, для карт — ячейки."),
     "csv": (_one_of(*DIALECTS, default="utf8"), "Вид CSV: utf8 и plain — запятая; excel и cp1251 — точка с запятой."),
+    "width": (_whole(160, 4_000, 1_200), "Ширина картинки, пиксели."),
+    "height": (_whole(160, 4_000, 800), "Высота картинки, пиксели."),
+    "theme": (_one_of("dark", "light", default="dark"), "Тёмная или светлая картинка."),
     "since": (_whole(0, 10**15), "Версия, которая у клиента уже есть."),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from dashboard.figures.mapcolours import THEMES
 from data.errors import BadFilter
 
 LISTS = frozenset({"district", "topic", "source", "channel", "status", "type", "precision", "budget", "cell"})
@@ -60,6 +61,14 @@ def base(own: Mapping[str, str]) -> str:
     text = own.get("base", BASES[0])
     if text not in BASES:
         raise BadFilter("base", f"недопустимое значение «{text[:40]}»", "Допустимо: " + ", ".join(BASES))
+    return text
+
+
+def theme(own: Mapping[str, str]) -> str:
+    """The look of a picture."""
+    text = own.get("theme", THEMES[0])
+    if text not in THEMES:
+        raise BadFilter("theme", f"недопустимое значение «{text[:40]}»", "Допустимо: " + ", ".join(THEMES))
     return text
 
 

@@ -24,7 +24,7 @@ from dashboard.callbacks_door import CallbacksDoor
 from dashboard.guard import PUSH_PATH, Guard, Limits, security_headers
 from dashboard.health import Pulse
 from dashboard.live import Hub
-from dashboard.mapdata import router
+from dashboard.mapdata import MapOptions, router
 from dashboard.metrics import Meter, Metrics
 from dashboard.serving import serve
 from dashboard.site import Site, answer_faults, ready
@@ -139,7 +139,7 @@ def _routes(engine: Engine, static: Static) -> FastAPI:
     routes.add_route("/health", health.health(engine.pulse()), ["GET"])
     routes.add_route("/metrics", health.metrics(engine.pulse()), ["GET"])
     routes.add_route("/openapi.json", openapi.endpoint(engine.settings), ["GET"])
-    routes.include_router(router(engine.questions))
+    routes.include_router(router(engine.questions, MapOptions(few=engine.settings.few_min)))
     return routes
 
 

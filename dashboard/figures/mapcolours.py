@@ -38,6 +38,7 @@ class Colours:
     rail: str
     roads: tuple[str, str, str]
     few: str
+    panel: str
 
 
 _DARK = Colours(
@@ -66,6 +67,7 @@ _DARK = Colours(
     rail="#4a5570",
     roads=("#5d6680", "#3f4a66", "#2b3650"),
     few="#aab9dc",
+    panel="#0c1323",
 )
 _LIGHT = Colours(
     sea="#d7e3ef",
@@ -93,6 +95,7 @@ _LIGHT = Colours(
     rail="#9aa3b5",
     roads=("#b7a98f", "#c9cdd6", "#dde0e7"),
     few="#4a5a80",
+    panel="#ffffff",
 )
 _BY_THEME: Mapping[str, Colours] = {DARK: _DARK, LIGHT: _LIGHT}
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard.figures.mapcolours import DARK
 from dashboard.figures.mapconfig import config, start_zoom, urls
+from dashboard.figures.mapshade import shade
 from dashboard.figures.mapstyle import HEX_BELOW, style
 from dashboard.figures.ramps import ramp
 from dashboard.texts import Texts
@@ -79,12 +80,3 @@ def plotly_scale(breaks: tuple[float, ...], colours: tuple[str, ...]) -> list[li
     low, high = breaks[0], breaks[-1]
     last = len(breaks) - 1
     return [[(limit - low) / (high - low), shade(colours, at / last)] for at, limit in enumerate(breaks)]
-
-
-def shade(colours: tuple[str, ...], share: float) -> str:
-    """The colour at a share 0..1 of a ramp, linear between its steps."""
-    place = min(max(share, 0.0), 1.0) * (len(colours) - 1)
-    at = min(int(place), len(colours) - 2)
-    pair = [[int(colour[k : k + 2], 16) for k in (1, 3, 5)] for colour in colours[at : at + 2]]
-    mixed = [round(a + (b - a) * (place - at)) for a, b in zip(*pair, strict=True)]
-    return "#" + "".join(f"{part:02x}" for part in mixed)

@@ -45,6 +45,13 @@ class Texts:
         form = entry[formats.plural_form(self.lang, round(n, decimals))]
         return form.format(n=self.number(n, decimals), **values)
 
+    def form(self, key: str, n: float) -> str:
+        """The plural form of a key that fits a number, without the number."""
+        entry = self.entries[key]
+        if isinstance(entry, str):
+            raise KeyError(f"{key} has no plural forms")
+        return entry[formats.plural_form(self.lang, n)]
+
     def number(self, value: float, decimals: int = 0) -> str:
         return formats.number(self.lang, value, decimals)
 

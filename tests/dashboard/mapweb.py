@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient, Response
 from numpy.typing import NDArray
 
-from dashboard.mapdata import router
+from dashboard.mapdata import MapOptions, router
 from tests.dashboard.mapworld import MapWorld
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -24,7 +24,7 @@ class Web:
 
     def __init__(self, questions: MapWorld, set_max_cells: int = 150_000) -> None:
         self._app = FastAPI()
-        self._app.include_router(router(questions, set_max_cells))
+        self._app.include_router(router(questions, MapOptions(set_max_cells)))
 
     def get(self, url: str, encoding: str = "gzip") -> Response:
         return asyncio.run(self._get(url, encoding))

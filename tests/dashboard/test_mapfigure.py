@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from dashboard.figures.mapconfig import config, joined, start_zoom, version
-from dashboard.figures.mapfigure import figure, middle, plotly_scale, shade
+from dashboard.figures.mapfigure import figure, middle, plotly_scale
+from dashboard.figures.mapshade import shade
 from dashboard.figures.ramps import CHANGE, HEAT, ramp, ramps
 from dashboard.parts.hexmap import card
 from dashboard.texts import texts

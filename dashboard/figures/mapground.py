@@ -1,0 +1,87 @@
+"""The ground of a drawn map as shapes: read from the very GeoJSON that the browser's map is made of."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.figures.mapframe import Frame
+
+Shapes = NDArray[np.object_]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name and where it stands; `rank` 1 is the largest, lower `order` wins."""
+
+    name: str
+    lon: float
+    lat: float
+    kind: str
+    rank: int
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Shapes by kind (`district`, `inner`, `outer`, `land`, `water`, `rivers`, `coast`) with what else is told of each."""
+
+    shapes: dict[str, Shapes]
+    codes: tuple[str, ...]
+    ranks: NDArray[np.int64]
+    """Of the rivers."""
+    places: tuple[Place, ...]
+
+    @classmethod
+    def read(cls, districts: bytes, base: bytes, places: bytes) -> Ground:
+        """From the three GeoJSON texts of a region."""
+        drawn = [*json.loads(districts)["features"], *json.loads(base)["features"]]
+        by_kind: dict[str, list[dict[str, Any]]] = {}
+        for each in drawn:
+            by_kind.setdefault(each["properties"]["kind"], []).append(each)
+        shapes = {kind: _shapes(each) for kind, each in by_kind.items()}
+        codes = tuple(str(each["properties"]["code"]) for each in by_kind.get("district", ()))
+        ranks = np.array([each["properties"]["rank"] for each in by_kind.get("rivers", ())], np.int64)
+        return cls(shapes, codes, ranks, tuple(map(_place, json.loads(places)["features"])))
+
+    def on(self, frame: Frame) -> dict[str, Shapes]:
+        """The shapes in pixels of a frame, cut a little outside it, with no more points than can be seen."""
+        return {kind: in_pixels(shapes, frame) for kind, shapes in self.shapes.items()}
+
+
+def in_pixels(shapes: Shapes, frame: Frame) -> Shapes:
+    """Shapes as they lie on a frame."""
+    margin = 40.0
+    moved = shapely.transform(shapes, frame.place)
+    cut = shapely.clip_by_rect(moved, -margin, -margin, frame.width + margin, frame.height + margin)
+    return np.asarray(shapely.simplify(cut, 0.35))
+
+
+def path(shape: BaseGeometry | None) -> str:
+    """The `d` of an SVG path."""
+    if shape is None or shape.is_empty:
+        return ""
+    lines: list[str] = []
+    for part in shapely.get_parts(shape):
+        rings = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
+        for ring in rings:
+            if ring.geom_type in ("LineString", "LinearRing"):
+                lines.append("M" + "L".join([f"{x:.1f} {y:.1f}" for x, y in shapely.get_coordinates(ring).tolist()]))
+    return "".join(lines)
+
+
+def _shapes(features: list[dict[str, Any]]) -> Shapes:
+    texts = [json.dumps(each["geometry"]) for each in features]
+    return np.asarray(shapely.make_valid(shapely.from_geojson(np.array(texts, dtype=object))))
+
+
+def _place(feature: dict[str, Any]) -> Place:
+    lon, lat = feature["geometry"]["coordinates"]
+    told = feature["properties"]
+    return Place(told["name"], lon, lat, told["kind"], told["rank"], told["order"])
