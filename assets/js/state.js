@@ -65,13 +65,14 @@
     follow();
   }
 
-  function closeMenus(except) {
-    document.querySelectorAll('details[data-menu][open]').forEach(menu => { if (menu !== except) menu.open = false; });
+  /* In the open sheet of a phone menus stay: what lies below them would jump from under the finger. */
+  function closeMenus(except, softly) {
+    document.querySelectorAll('details[data-menu][open]').forEach(menu => { if (menu !== except && !(softly && menu.closest('[data-open]'))) menu.open = false; });
   }
 
   function onClick(event) {
     const menu = event.target.closest('details[data-menu]');
-    closeMenus(menu);
+    closeMenus(menu, true);
     if (event.target.closest('[data-retry]')) { follow(); return; }
     const link = event.target.closest('a[data-go]');
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

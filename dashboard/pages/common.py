@@ -14,6 +14,33 @@ def stale_note(texts: Texts) -> html.Div:
     return html.Div(texts("state.stale"), className="stale-note", id="stale-note", role="status")
 
 
+def title(text: str) -> html.H1:
+    """The page's name for those who do not see it; others have it in the head."""
+    return html.H1(text, className="unseen")
+
+
+def sheet(controls: html.Div, texts: Texts) -> html.Div:
+    """The controls; a bar on a desk, on a phone a sheet that assets/js/sheet.js opens and closes."""
+    head = html.Div(
+        [
+            html.B(texts("sheet.title")),
+            html.Button(texts("sheet.close"), className="done", type="button", **{"data-sheet": "close"}),
+        ],
+        className="sheet-head",
+    )
+    return html.Div(
+        [
+            html.Div(className="sheet-veil", **{"data-sheet": "close"}),
+            html.Div([head, controls], className="sheet-body"),
+        ],
+        id="sheet",
+        className="sheet",
+        tabIndex="-1",
+        role="group",
+        **{"aria-label": texts("sheet.title")},
+    )
+
+
 def filter_bar(texts: Texts) -> html.Div:
     """The bar; the calendar stands in the layout, so that an answer never closes it."""
     calendar = dmc.DatePickerInput(
@@ -29,12 +56,17 @@ def filter_bar(texts: Texts) -> html.Div:
         **{"aria-label": texts("period.dates_hint")},
     )
     dates = dmc.DatesProvider(calendar, settings={"locale": texts.lang, "firstDayOfWeek": 1})
+    controls = [spot("periods"), dates, spot("switches", "switches")]
     return html.Div(
         [
             spot("where", "where-bar"),
-            html.Div(
-                [spot("periods"), dates, spot("switches", "switches")],
-                className="switch-bar",
+            html.Span(id="brief", className="brief", **{"aria-hidden": "true"}),
+            sheet(html.Div(controls, className="switch-bar"), texts),
+            html.Button(
+                [texts("sheet.open"), html.B(id="sheet-count")],
+                className="thumb",
+                type="button",
+                **{"data-sheet": "open", "aria-expanded": "false", "aria-controls": "sheet"},
             ),
         ],
         className="filters",

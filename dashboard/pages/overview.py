@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import dcc, html
 
-from dashboard.pages.common import filter_bar, stale_note
+from dashboard.pages.common import filter_bar, stale_note, title
 from dashboard.parts.common import spot
 from dashboard.texts import Texts
 
@@ -39,7 +39,13 @@ def layout(texts: Texts, map_card: html.Section) -> html.Div:
         spot("feed", "card feed", html.Section),
     ]
     return html.Div(
-        [stale_note(texts), filter_bar(texts), html.Div(parts, className="overview")], className="screen"
+        [
+            stale_note(texts),
+            title(texts("nav.overview")),
+            filter_bar(texts),
+            html.Div(parts, className="overview"),
+        ],
+        className="screen",
     )
 
 
@@ -49,7 +55,7 @@ def trend_card(texts: Texts) -> html.Section:
     return html.Section(
         [
             spot("trend-head", "head"),
-            html.Div([graph, spot("trend-note")], className="body"),
+            html.Div([graph, spot("trend-note")], className="body", **{"data-name": texts("trend.by_keys")}),
         ],
         className="card trend",
         title=texts("trend.select_hint"),

@@ -7,7 +7,7 @@ from typing import Any
 import dash_ag_grid as dag
 from dash import dcc, html
 
-from dashboard.pages.common import filter_bar, stale_note
+from dashboard.pages.common import filter_bar, stale_note, title
 from dashboard.parts import grid
 from dashboard.parts.common import place
 from dashboard.texts import Texts
@@ -37,7 +37,13 @@ def layout(texts: Texts) -> html.Div:
         className="card register",
     )
     return html.Div(
-        [stale_note(texts), filter_bar(texts), html.Div(body, className="records")], className="screen"
+        [
+            stale_note(texts),
+            title(texts("nav.records")),
+            filter_bar(texts),
+            html.Div(body, className="records"),
+        ],
+        className="screen",
     )
 
 

@@ -10,6 +10,7 @@ from dashboard.figures.trend import above_usual, cut
 from dashboard.parts.common import heading
 from dashboard.parts.common import note as note_line
 from dashboard.parts.controls import Choice, segmented
+from dashboard.parts.trendwords import summary
 from dashboard.state import View
 from data.answers import Trend
 
@@ -28,7 +29,8 @@ def head(trend: Trend, view: View) -> list[Any]:
     """What is drawn by which step, the switch of steps, and the legend of what this drawing has."""
     texts = view.texts
     sub = f"{texts('metric.short.' + view.filters.metric)}, {texts('trend.step_' + trend.step)}"
-    return [heading(texts("trend.title"), sub, steps(trend, view)), legend(trend, view)]
+    said = html.P(summary(trend, view), className="unseen", id="trend-summary")
+    return [heading(texts("trend.title"), sub, steps(trend, view)), legend(trend, view), said]
 
 
 def legend(trend: Trend, view: View) -> html.Div:

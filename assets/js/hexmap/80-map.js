@@ -111,6 +111,7 @@
     H.marks.all(state);
     H.pointer.again(state);
     state.map.triggerRepaint();
+    H.keys.described(state);
     document.dispatchEvent(new CustomEvent('hexmap:loaded', { detail: { res: sheet.head.res, version: sheet.head.version } }));
   }
 
@@ -165,6 +166,7 @@
     H.view.own(subplot);
     H.pointer.listen(state);
     H.touch.listen(state);
+    H.keys.listen(state);
     map.on('styledata', () => ensure(state));
     map.on('zoom', () => zoomed(state));
     map.on('move', () => H.view.scaleBar(state));
