@@ -88,6 +88,7 @@
   function open() {
     clearTimeout(later);
     if (source || document.hidden) return;
+    if (teplokarta.state().asof) { show('past'); return; }      // a moment of the past has no stream
     if (!begun()) { later = setTimeout(open, 100); return; }
     if (!window.EventSource) { poll(); return; }
     source = new EventSource(address());

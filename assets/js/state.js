@@ -121,7 +121,7 @@
     chooseDays: function (value, params) {
       const [from, to] = (value || []).map(iso), had = params || {};
       if ((from || null) === (had.from || null) && (to || null) === (had.to || null)) return dash_clientside.no_update;
-      if (from && to) teplokarta.go({ from, to });
+      if (from && to) { teplokarta.go({ from, to }); closeMenus(null); }
       else if (!from && !to) teplokarta.go({ from: null, to: null });
       return dash_clientside.no_update;
     },

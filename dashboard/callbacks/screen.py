@@ -143,10 +143,6 @@ def draw_where(desk: Desk, view: View) -> Any:
     return filters.path_and_chips(view, desk.catalogue(view))
 
 
-def draw_periods(desk: Desk, view: View) -> Any:
-    return filters.period(view)
-
-
 def draw_switches(desk: Desk, view: View) -> Any:
     region = view.filters.region
     return filters.switches(view, desk.questions.sources(region), desk.questions.channels(region))
@@ -164,7 +160,7 @@ PARTS: dict[str, Draw] = {
 
 STATIC: dict[str, Draw] = {
     "where": draw_where,
-    "periods": draw_periods,
+    **compare.PERIOD,
     "switches": draw_switches,
 }
 """What only the address changes."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dash_mantine_components as dmc
 from dash import html
 
+from dashboard.parts import period
 from dashboard.parts.common import spot
 from dashboard.texts import Texts
 
@@ -42,21 +42,8 @@ def sheet(controls: html.Div, texts: Texts) -> html.Div:
 
 
 def filter_bar(texts: Texts) -> html.Div:
-    """The bar; the calendar stands in the layout, so that an answer never closes it."""
-    calendar = dmc.DatePickerInput(
-        id="dates",
-        type="range",
-        size="xs",
-        clearable=True,
-        allowSingleDateInRange=True,
-        valueFormat="DD.MM.YY",
-        placeholder=texts("period.dates"),
-        className="dates",
-        popoverProps={"shadow": "md"},
-        **{"aria-label": texts("period.dates_hint")},
-    )
-    dates = dmc.DatesProvider(calendar, settings={"locale": texts.lang, "firstDayOfWeek": 1})
-    controls = [spot("periods"), dates, spot("switches", "switches")]
+    """The bar: where we are, the period, and what narrows and measures."""
+    controls = [period.picker(texts), spot("switches", "switches")]
     return html.Div(
         [
             spot("where", "where-bar"),

@@ -15,7 +15,7 @@ ALONE = ("bbox", "area", "vs")
 
 
 def active(view: View) -> list[tuple[str, str]]:
-    """Names of the URL and what they say, of every condition but period, place, topic, metric and unit."""
+    """Names of the URL and what they say, of every condition but period, moment, place, topic, metric and unit."""
     texts, filters, found = view.texts, view.filters, list[tuple[str, str]]()
     for name in LISTS:
         chosen: tuple[str, ...] = getattr(filters, name)
@@ -28,10 +28,6 @@ def active(view: View) -> list[tuple[str, str]]:
     if filters.q:
         found.append(
             ("q", texts("chip.q", value=f"«{filters.q}»" if texts.lang == "ru" else f"“{filters.q}”"))
-        )
-    if filters.asof is not None:
-        found.append(
-            ("asof", texts("chip.asof", value=texts.day(filters.asof, year=True) + f", {filters.asof:%H:%M}"))
         )
     return found + [(name, texts("chip." + name)) for name in ALONE if getattr(filters, name)]
 

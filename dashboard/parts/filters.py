@@ -12,7 +12,6 @@ from dashboard.parts.common import link
 from dashboard.parts.controls import Choice, menu, segmented
 from dashboard.state import Catalogue, View, toggled
 from data import model
-from data.filters import PERIODS
 
 METRICS = ("count", "per1000", "excess", "overdue")
 """The measures that stand in the open; the others are behind «more»."""
@@ -29,16 +28,6 @@ def _reset(view: View) -> html.A | None:
     if state.merged(view.params) == state.merged(left):
         return None
     return link(view.texts("filter.reset"), state.href(left, view.path), className="reset")
-
-
-def period(view: View) -> html.Div:
-    """The standing windows that end now."""
-    texts = view.texts
-    choices = [
-        Choice(texts("period." + each), view.href(period=each), view.filters.period == each)
-        for each in PERIODS
-    ]
-    return segmented(texts("period.label"), choices, "periods")
 
 
 def switches(view: View, sources: tuple[str, ...], channels: tuple[str, ...]) -> list[Any]:

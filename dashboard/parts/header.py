@@ -35,7 +35,7 @@ def render(view: View, path: str) -> list[Any]:
         _brand(_region(view), state.href({}, "/", **_kept(view)), texts),
         _sections(view, path),
         html.Div(
-            [_synthetic(view), _live(texts), html.Div(id="freshness", className="freshness")],
+            [_synthetic(view), _past(view) or _live(texts), html.Div(id="freshness", className="freshness")],
             className="signals",
         ),
         _languages(view.params, path, texts),
@@ -79,6 +79,16 @@ def _synthetic(view: View) -> html.Span | None:
     return html.Span(
         view.texts("header.synthetic"), className="synthetic", title=view.texts("header.synthetic_hint")
     )
+
+
+def _past(view: View) -> html.Span | None:
+    """In the place of the stream's dot while a moment is set: nothing is live then."""
+    asof, texts = view.filters.asof, view.texts
+    if asof is None:
+        return None
+    stamp = texts("period.asof", time=f"{asof:%H:%M}", day=texts.full_date(asof, year=True))
+    back = link(texts("period.to_now"), view.href(asof=None), className="to-now")
+    return html.Span([html.Span(stamp, className="past", title=texts("live.past_hint")), back], className="live-box")
 
 
 def _live(texts: Texts) -> html.Span:

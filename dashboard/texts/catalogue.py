@@ -67,6 +67,9 @@ class Texts:
     def day(self, when: date, year: bool = False) -> str:
         return formats.day(self.lang, when, year)
 
+    def full_date(self, when: date, year: bool = False) -> str:
+        return formats.full_date(self.lang, when, year)
+
     def month(self, when: date) -> str:
         return formats.month(self.lang, when)
 

@@ -120,6 +120,11 @@ def long_day(lang: str, when: date) -> str:
     return f"{WEEKDAYS[lang][when.weekday()]}, {when.day} {MONTHS_LONG[lang][when.month - 1]}"
 
 
+def full_date(lang: str, when: date, year: bool = False) -> str:
+    """«12 ноября», with the year on request."""
+    return f"{when.day} {MONTHS_LONG[lang][when.month - 1]}" + (f" {when.year}" if year else "")
+
+
 def weekday_day(lang: str, when: date) -> str:
     """«сб, 21 ноя»"""
     return f"{WEEKDAYS_SHORT[lang][when.weekday()]}, {day(lang, when)}"

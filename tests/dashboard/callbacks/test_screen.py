@@ -15,7 +15,7 @@ from tests.dashboard.screen_world import World, said
 
 LIVE = {"kpis", "placed", "ranking", "feed", "freshness", "trend", "topics"}
 MAP = {"map-mode"}
-STILL = {"header", "where", "periods", "switches"}
+STILL = {"header", "where", "periods", "period-head", "period-ways", "period-now", "switches"}
 
 
 @pytest.fixture

@@ -83,7 +83,6 @@ def chip(**params: str) -> list[tuple[str, str]]:
         ({"repeat": "no"}, "Повторные: нет"),
         ({"repeat": "yes"}, "Повторные: да"),
         ({"q": "яма"}, "Слова: «яма»"),
-        ({"asof": "2026-11-21T10:00"}, "На момент: 21 ноя 2026, 10:00"),
         ({"bbox": "38,46,40,47"}, "В границах рамки"),
     ],
 )
@@ -109,15 +108,6 @@ def test_reset_keeps_region_and_language_only() -> None:
 
 def test_there_is_nothing_to_reset_on_the_plain_page() -> None:
     assert "Сбросить" not in words(filters.path_and_chips(view({"lang": "ru"}), CATALOGUE))
-
-
-def test_the_period_in_force_is_marked() -> None:
-    (on,) = having(filters.period(view({"period": "90d"})), "on")
-    assert words(on) == "90 дн"
-
-
-def test_days_of_ones_own_mark_no_period() -> None:
-    assert having(filters.period(view({"from": "2026-01-01"})), "on") == []
 
 
 def switches(**params: str) -> list[Any]:
