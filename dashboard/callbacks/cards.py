@@ -18,18 +18,25 @@ from dashboard.parts import (
     card_map,
     card_structure,
     card_versus,
+    feed,
     oldest,
+    ranking,
     record_card,
+    twin,
+    twin_tables,
 )
 from dashboard.parts.card_subject import Subject, counted, everyone, subject
 from dashboard.parts.common import heading
+from dashboard.parts.controls import Choice, segmented
 from dashboard.parts.record_link import identity
 from dashboard.state import View
-from data.answers import Breakdown
+from data.answers import Breakdown, Trend
 from data.errors import UnknownRegion
+from data.filters import NONE
 
 SPOTS = 8
 OLDEST = 10
+MAP_ROWS = 200
 
 
 def draw_record(desk: Desk, view: View) -> Any:
@@ -135,8 +142,48 @@ def draw_oldest(desk: Desk, view: View) -> Any:
     found = desk.questions.oldest(view.filters, OLDEST)
     texts = view.texts
     sub = texts("oldest.of", total=texts.count("appeals_of", found.total)) if found.total else None
-    head = heading(texts("oldest.title"), sub, oldest.all_time(view))
+    tabbed = view.path == "/"
+    ways = [feed.tabs(view), oldest.all_time(view)] if tabbed else oldest.all_time(view)
+    head = heading(texts("oldest.both" if tabbed else "oldest.title"), sub, ways)
     return [head, oldest.listed(found, desk.catalogue(view).names, view)]
+
+
+def trend_table(desk: Desk, found: Trend, view: View) -> Any:
+    """The trend, or the headline figures over time, as a table over the drawing; None where none is asked for."""
+    on = next((part for part in ("trend", "kpis") if twin.is_on(part, view)), None)
+    if on is None:
+        return None
+    texts = view.texts
+    choices = [
+        Choice(texts("metric." + view.filters.metric), _instead("trend", view), on == "trend"),
+        Choice(texts("twin.all_figures"), _instead("kpis", view), on == "kpis"),
+    ]
+    tools = segmented(texts("twin.what"), choices, "steps")
+    if on == "trend":
+        return twin.render(twin_tables.trend(found, view), view, tools)
+    steps = desk.questions.trend(view.filters)
+    return twin.render(twin_tables.kpis(desk.questions.kpis(view.filters), steps, view), view, tools)
+
+
+def _instead(part: str, view: View) -> str:
+    """The link to the table of the trend in the place of that of all figures, or the other way round."""
+    kept = [each for each in twin.chosen(view) if each not in ("trend", "kpis")]
+    return view.href(table=",".join([*kept, part]))
+
+
+def draw_map_table(desk: Desk, view: View) -> Any:
+    """The sign that turns the map into a table, and the table itself: hexagons, or districts where the map shows these."""
+    head = twin.switch("map", view)
+    if not twin.is_on("map", view):
+        return head
+    if view.filters.metric == "per1000":
+        found = desk.questions.districts(replace(view.filters, cell=(), bbox=None, area=None))
+        names = {row.code or NONE: ranking.name_of(row, view) for row in found.rows}
+        table = replace(twin_tables.ranking(found, names, view), part="map")
+    else:
+        filters = replace(view.filters, res=view.filters.res or card_map.resolution(_ground(desk, view)))
+        table = twin_tables.cells(desk.questions.worst(filters, MAP_ROWS), view)
+    return [heading(view.texts("hexmap.title"), view.texts("twin.map_sub"), head), twin.render(table, view)]
 
 
 PROFILE: dict[str, Draw] = {
@@ -147,7 +194,12 @@ PROFILE: dict[str, Draw] = {
     "card-cells": draw_cells,
     "card-oldest": draw_oldest,
 }
-PARTS: dict[str, dict[str, Draw]] = {"/district": PROFILE, "/topic": PROFILE, "/record": {"record-card": draw_record}}
+PARTS: dict[str, dict[str, Draw]] = {
+    "": {"map-table": draw_map_table},
+    "/district": PROFILE,
+    "/topic": PROFILE,
+    "/record": {"record-card": draw_record},
+}
 """The parts of each page of ours."""
 
 SHARED = {"/district": ("kpis", "trend", "topics", "feed"), "/topic": ("kpis", "trend", "ranking", "feed")}

@@ -104,7 +104,7 @@ def draw_placed(desk: Desk, view: View) -> Any:
 def draw_ranking(desk: Desk, view: View) -> Any:
     """Every district of the selection, not only the chosen one, which stands out instead."""
     everywhere = replace(view.filters, district=(), cell=(), bbox=None, area=None)
-    return ranking.render(desk.questions.districts(everywhere), view)
+    return ranking.render(desk.questions.districts(everywhere), view, desk.settings.few_min)
 
 
 def draw_topics(opened: list[str], desk: Desk, view: View) -> Any:
@@ -114,6 +114,8 @@ def draw_topics(opened: list[str], desk: Desk, view: View) -> Any:
 
 
 def draw_feed(desk: Desk, view: View) -> Any:
+    if view.path == "/" and view.params.get("feed") == "oldest":
+        return cards.draw_oldest(desk, view)
     return feed.render(
         desk.questions.appeals(view.filters, limit=FEED_ROWS), desk.catalogue(view).names, view
     )
@@ -124,7 +126,7 @@ def draw_trend(desk: Desk, view: View) -> tuple[Any, Any, Any]:
     head, empty = trend_part.head(found, view), trend_part.note(found, view)
     measure = Measure(view.filters.metric, view.filters.unit)
     figure = trend_figure.figure(found, measure, view.texts).to_plotly_json() if empty is None else None
-    return head, figure, empty
+    return head, figure, cards.trend_table(desk, found, view) or empty
 
 
 def draw_freshness(desk: Desk, view: View) -> Any:

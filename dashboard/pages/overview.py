@@ -30,9 +30,10 @@ BLANK = {
 
 def layout(texts: Texts, map_card: html.Section) -> html.Div:
     """Places only: every part is drawn by a callback of its own."""
+    placed = spot("placed", "card placed", html.Section)
     parts = [
         spot("kpis", "kpis", html.Section),
-        html.Div([map_card, spot("placed", "card placed", html.Section)], className="place-column"),
+        html.Div([map_card, spot("map-table", "map-table"), placed], className="place-column"),
         spot("ranking", "card ranking", html.Section),
         spot("topics", "card topics", html.Section),
         trend_card(texts),

@@ -28,11 +28,11 @@ def render(found: Cells, mini: Any, view: View) -> list[Any]:
     return [head, html.Div([mini, html.Ol(items, className="spots")], className="card-body cells-body")]
 
 
-def words(row: CellRow, view: View) -> str:
+def words(row: CellRow, view: View, with_district: bool = True) -> str:
     """Street and settlement of most of its appeals; the district where the card is not of one."""
     known = view.district(row.district or "")
     parts = [row.settlement, row.street]
-    if not view.filters.district and known is not None and known.short_name != row.settlement:
+    if with_district and not view.filters.district and known is not None and known.short_name != row.settlement:
         parts.insert(0, known.short_name)
     return ", ".join(part for part in parts if part) or view.texts("feed.no_place")
 

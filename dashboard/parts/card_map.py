@@ -158,7 +158,7 @@ def _hexagons(heat: Heat, frame: Frame) -> str:
 def _mark(mark: Mark, frame: Frame) -> Any:
     ((x, y),) = frame.at([(mark.lon, mark.lat)]).tolist()
     props: dict[str, Any] = {
-        "className": "mini-mark" if mark.text else "mini-mark dot",
+        "className": "mini-mark" if mark.text else "mini-mark point",
         "style": {"left": f"{x / SIDE * 100:.2f}%", "top": f"{y / SIDE * 100:.2f}%"},
         "title": mark.name,
     }

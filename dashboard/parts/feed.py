@@ -10,6 +10,7 @@ from dash import html
 
 from dashboard import state
 from dashboard.parts.common import heading, link, note
+from dashboard.parts.controls import Choice, segmented
 from dashboard.parts.record_link import href as record_href
 from dashboard.state import View
 from data.answers import Page
@@ -19,12 +20,23 @@ FRESH = timedelta(seconds=20)
 """An appeal received this shortly before the answer is marked as new."""
 
 
+def tabs(view: View) -> html.Div:
+    """The newest, or those that have been open longest."""
+    texts, now = view.texts, view.params.get("feed") or "newest"
+    choices = [
+        Choice(texts("oldest.tab_" + each), view.href(feed=None if each == "newest" else each), each == now)
+        for each in ("newest", "oldest")
+    ]
+    return segmented(texts("oldest.which"), choices, "steps")
+
+
 def render(page: Page, names: Mapping[str, str], view: View) -> list[Any]:
     """The card's head and the list; texts are plain children, so nothing in them is ever markup."""
     texts = view.texts
     whole = html.A(texts("feed.all"), href=state.href(view.params, "/records"), className="more")
     sub = texts("feed.of", total=texts.count("appeals_of", page.total)) if page.total else None
-    head = heading(texts("feed.title"), sub, whole)
+    tabbed = view.path == "/"
+    head = heading(texts("oldest.both" if tabbed else "feed.title"), sub, [tabs(view), whole] if tabbed else whole)
     if not page.rows:
         return [head, note(texts("feed.empty"))]
     return [

@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.parts import twin, twin_tables
 from dashboard.parts.common import domain, heading, note, unfold
 from dashboard.parts.rows import against, in_order, row_link
 from dashboard.state import Catalogue, View
@@ -22,8 +23,11 @@ def render(answer: Breakdown, catalogue: Catalogue, opened: Collection[str], vie
         row._replace(name=catalogue.names.get(row.code or "", row.name)) for row in answer.rows if row.count
     )
     groups = in_order(tuple(row for row in rows if row.parent is None))
+    head = heading(texts("topics.title"), sub, twin.switch("topics", view))
     if not groups:
-        return [heading(texts("topics.title"), sub), note(texts("topics.empty"))]
+        return [head, note(texts("topics.empty"))]
+    if twin.is_on("topics", view):
+        return [head, twin.render(twin_tables.topics(answer, catalogue.names, view), view)]
     span = domain([row.value for row in groups])
     standing = {
         *opened,
@@ -32,7 +36,7 @@ def render(answer: Breakdown, catalogue: Catalogue, opened: Collection[str], vie
     listed = [_group(group, rows, view, span, (kind, group.code in standing)) for group in groups]
     more = unfold(texts("topics.unfold", rows=texts.number(len(groups))), len(groups))
     return [
-        heading(texts("topics.title"), sub),
+        head,
         html.Div(listed, className="rows tree", id="topic-rows"),
         more,
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.figures.trend import above_usual, cut
+from dashboard.parts import twin
 from dashboard.parts.common import heading
 from dashboard.parts.common import note as note_line
 from dashboard.parts.controls import Choice, segmented
@@ -30,7 +31,8 @@ def head(trend: Trend, view: View) -> list[Any]:
     texts = view.texts
     sub = f"{texts('metric.short.' + view.filters.metric)}, {texts('trend.step_' + trend.step)}"
     said = html.P(summary(trend, view), className="unseen", id="trend-summary")
-    return [heading(texts("trend.title"), sub, steps(trend, view)), legend(trend, view), said]
+    extra = [steps(trend, view), twin.switch("trend", view, "kpis")]
+    return [heading(texts("trend.title"), sub, extra), legend(trend, view), said]
 
 
 def legend(trend: Trend, view: View) -> html.Div:
