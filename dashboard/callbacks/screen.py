@@ -11,21 +11,24 @@ from typing import Any
 
 from dash import Dash, Input, Output, State, ctx, no_update
 
+from dashboard import sentences
 from dashboard.callbacks import cards, compare
 from dashboard.callbacks.desk import Desk, Draw, answer
 from dashboard.callbacks.page import problem_of
 from dashboard.callbacks.register import register
 from dashboard.figures import trend as trend_figure
 from dashboard.figures.bins import Measure
-from dashboard.parts import feed, filters, header, kpis, placed, ranking, topics
+from dashboard.parts import feed, filters, header, kpis, lead, placed, ranking, topics
 from dashboard.parts import trend as trend_part
 from dashboard.parts.wire import wire
 from dashboard.state import View, language
 from dashboard.texts import texts
+from data.filters import Filters
 
 LOG = logging.getLogger(__name__)
 FEED_ROWS = 20
 PLACE_ROWS = 20
+OF_ANSWERS = frozenset({"overdue", "answer_days", "rating"})
 
 
 def connect(app: Dash, desk: Desk) -> None:
@@ -92,6 +95,18 @@ def _laid(name: str, part: Any) -> dict[str, Any]:
     return {"trend-head": wire(head), "trend": figure, "trend-note": wire(note)}
 
 
+def draw_lead(desk: Desk, view: View) -> Any:
+    """What the figures say: of answers where answers are measured, else of the whole selection."""
+    ask, filters = desk.questions, view.filters
+    if filters.metric in OF_ANSWERS:
+        return lead.render(sentences.answers(view, ask.kpis(filters)), "")
+    by_topic = ask.topics(replace(filters, topic=()))
+    by_place = ask.districts(_everywhere(filters))
+    names, found = desk.catalogue(view).names, ask.trend(filters, view.step)
+    told = sentences.stands_out(view, found, by_topic, by_place, names)
+    return lead.render(told, sentences.how_many(view, ask.summary(filters), names))
+
+
 def draw_kpis(desk: Desk, view: View) -> Any:
     return kpis.render(desk.questions.kpis(view.filters), desk.questions.summary(view.filters), view)
 
@@ -103,8 +118,11 @@ def draw_placed(desk: Desk, view: View) -> Any:
 
 def draw_ranking(desk: Desk, view: View) -> Any:
     """Every district of the selection, not only the chosen one, which stands out instead."""
-    everywhere = replace(view.filters, district=(), cell=(), bbox=None, area=None)
-    return ranking.render(desk.questions.districts(everywhere), view, desk.settings.few_min)
+    return ranking.render(desk.questions.districts(_everywhere(view.filters)), view, desk.settings.few_min)
+
+
+def _everywhere(filters: Filters) -> Filters:
+    return replace(filters, district=(), cell=(), bbox=None, area=None)
 
 
 def draw_topics(opened: list[str], desk: Desk, view: View) -> Any:
@@ -151,6 +169,7 @@ def draw_switches(desk: Desk, view: View) -> Any:
 
 
 PARTS: dict[str, Draw] = {
+    "lead": draw_lead,
     "kpis": draw_kpis,
     "placed": draw_placed,
     "ranking": draw_ranking,

@@ -32,7 +32,7 @@ def layout(texts: Texts, map_card: html.Section) -> html.Div:
     """Places only: every part is drawn by a callback of its own."""
     placed = spot("placed", "card placed", html.Section)
     parts = [
-        spot("kpis", "kpis", html.Section),
+        html.Div([spot("lead", "lead", html.P), spot("kpis", "kpis", html.Section)], className="heads"),
         html.Div([map_card, spot("map-table", "map-table"), placed], className="place-column"),
         spot("ranking", "card ranking", html.Section),
         spot("topics", "card topics", html.Section),

@@ -39,10 +39,15 @@ def when(view: View, asof: datetime | None) -> str:
     return texts("sentence.to", until=day(view, until, now) if until is not None else "")
 
 
+def is_part(view: View) -> bool:
+    """Whether the selection is only a part of the region, by place."""
+    filters = view.filters
+    return bool(filters.district or filters.cell or filters.area) or filters.bbox is not None
+
+
 def when_there(view: View, asof: datetime | None) -> str:
     """`when`, and where, if the selection is a part of the region whose case is certain."""
-    narrow = view.filters.district or view.filters.cell or view.filters.bbox is not None or view.filters.area
-    where = place(view) if narrow else None
+    where = place(view) if is_part(view) else None
     return f"{when(view, asof)} {where}" if where else when(view, asof)
 
 

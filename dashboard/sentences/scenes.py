@@ -26,6 +26,11 @@ def overall(
     names: Mapping[str, str],
 ) -> str:
     """The whole selection: how many, against the same days before, and what grew most."""
+    return both(how_many(view, summary, names), stands_out(view, trend, topics, districts, names))
+
+
+def how_many(view: View, summary: Summary, names: Mapping[str, str]) -> str:
+    """How many came, against the same days before."""
     texts, about = view.texts, frame.about(view, names)
     if not summary.total:
         return frame.opening(view, summary.asof, texts("sentence.none_came") + about)
@@ -34,8 +39,16 @@ def overall(
     if summary.previous is not None and view.filters.vs is None:
         found = changes.of_counts(summary.total, summary.previous)
         said = against_before(texts, found, (summary.total, summary.previous), frame.before(view))
-    first = frame.opening(view, summary.asof, core, tail(texts, said))
-    return both(first, _growth(view, topics, districts, names) or _high_days(view, trend))
+    return frame.opening(view, summary.asof, core, tail(texts, said))
+
+
+def stands_out(
+    view: View, trend: Trend, topics: Breakdown, districts: Breakdown, names: Mapping[str, str]
+) -> str:
+    """What grew most, or that nothing did; blank where nothing came or nothing can be compared."""
+    if not any(row.count for row in topics.rows) and not any(row.value for row in trend.rows):
+        return ""
+    return _growth(view, topics, districts, names) or _high_days(view, trend)
 
 
 def _growth(view: View, topics: Breakdown, districts: Breakdown, names: Mapping[str, str]) -> str:
@@ -44,7 +57,7 @@ def _growth(view: View, topics: Breakdown, districts: Breakdown, names: Mapping[
     if metric not in COUNTING:
         return ""
     groups = standing.groups(topics.rows) if not view.filters.topic else []
-    places = districts.rows if not view.filters.district else ()
+    places = districts.rows if not frame.is_part(view) else ()
     said_topics = [(row, standing.of_topic(view, names)) for row in standing.above(groups, metric)[:1]]
     said_places = [(row, standing.of_district(view)) for row in standing.above(places, metric)[:1]]
     if said_topics and said_places:

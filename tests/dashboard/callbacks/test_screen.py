@@ -13,7 +13,7 @@ from data.errors import QuestionTimeout
 from tests.dashboard.callbacks.board import Board
 from tests.dashboard.screen_world import World, said
 
-LIVE = {"kpis", "placed", "map-table", "ranking", "feed", "freshness", "trend", "topics"}
+LIVE = {"lead", "kpis", "placed", "map-table", "ranking", "feed", "freshness", "trend", "topics"}
 MAP = {"map-mode"}
 STILL = {"header", "where", "periods", "period-head", "period-ways", "period-now", "switches"}
 
@@ -86,6 +86,11 @@ def test_a_problem_that_cannot_be_told_leaves_the_parts(world: World, monkeypatc
     found = parts(world, {})
     assert "problem" not in found
     assert said(found["kpis"])
+
+
+def test_the_line_in_words_speaks_of_what_is_measured(world: World) -> None:
+    assert "За 30 дней в Ростовской области поступило 100 обращений" in said(parts(world, {})["lead"])
+    assert "Из поступивших за 30 дней не закрыто 40 обращений" in said(parts(world, {"metric": "overdue"})["lead"])
 
 
 def test_a_slow_question_is_told_apart(world: World) -> None:
