@@ -114,7 +114,7 @@ def _settings(args: dict[str, Any]) -> Settings:
 
 
 def _with_default(arguments: list[str]) -> list[str]:
-    named = {"serve", "demo", "region", "load", "quarantine", "check", "export", "-h", "--help"}
+    named = {"serve", "demo", "region", "load", "quarantine", "check", "export", "brief", "-h", "--help"}
     return arguments if arguments and arguments[0] in named else ["serve", *arguments]
 
 
@@ -132,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     _region_parser(subparsers.add_parser("region", parents=[store], help="установить границы региона"))
     _load_parser(subparsers.add_parser("load", parents=[store], help="загрузить выгрузки"))
     _quarantine_parser(subparsers.add_parser("quarantine", parents=[store], help="что не принято и почему"))
+    _brief_parser(subparsers.add_parser("brief", parents=[store], help="сводка в PDF или PNG"))
     _export_parser(subparsers.add_parser("export", parents=[store], help="выгрузить данные в файл"))
     subparsers.add_parser("check", parents=[store], help="проверить хранилище")
     return parser
@@ -188,6 +189,15 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", required=True, metavar="FILE", help=".csv, .xlsx, .parquet, .gpkg или .geojson")
     parser.add_argument("--what", help="records (по умолчанию; для карт — cells), cells, districts, topics или trend")
     parser.add_argument("--csv", help="вид CSV: utf8, excel, cp1251 или plain")
+
+
+def _brief_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--query", default="", help="отбор, как в адресе экрана; без period — сутки")
+    parser.add_argument("--out", required=True, metavar="FILE", help=".pdf или .png")
+    parser.add_argument("--template", help="daily")
+    parser.add_argument("--paper", help="a4 или a3")
+    parser.add_argument("--orient", help="portrait или landscape")
+    parser.add_argument("--lang", help="ru или en")
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 from dashboard import params
+from dashboard.briefing.briefings import KINDS, Briefings
 from dashboard.callbacks.desk import Desk
 from dashboard.export.files import SUFFIXES, export, write
 from data.commands import Args, Command, Say
@@ -16,26 +18,61 @@ from data.query import Questions
 
 
 def _export(pipeline: Pipeline, questions: Questions, args: Args, say: Say) -> int:
-    out = Path(args["out"])
-    suffix = out.suffix[1:].lower()
-    if suffix not in SUFFIXES:
-        raise BadArgument(f"--out {out.name}: вид файла не узнан. Допустимо: " + ", ".join(f".{each}" for each in SUFFIXES))
-    if not out.parent.is_dir():
-        raise BadArgument(f"--out {out}: такой папки нет.")
-    query = params.single(parse_qsl((args.get("query") or "").lstrip("?"), keep_blank_values=True))
-    query |= {name: args[name] for name in ("what", "csv") if args.get(name)}
+    out, desk = Path(args["out"]), Desk(questions, pipeline.settings)
+    suffix = _kind(out, SUFFIXES)
     try:
-        wanted = export(Desk(questions, pipeline.settings), query, suffix)
+        wanted = export(desk, _query(args, ("what", "csv")), suffix)
     except BadFilter as fault:
-        raise BadArgument(f"--query, {fault.name}: {fault.message}. {fault.allowed}") from fault
-    part = out.with_name(f".{out.stem}.part.{suffix}")
-    try:
-        write(Desk(questions, pipeline.settings), wanted, part)
-        part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
+        raise _worded(fault) from fault
+    with _whole(out) as part:
+        write(desk, wanted, part)
     say(f"{out}: {wanted.content.rows}")
     return 0
 
 
-COMMANDS: Mapping[str, Command] = {"export": _export}
+def _brief(pipeline: Pipeline, questions: Questions, args: Args, say: Say) -> int:
+    out = Path(args["out"])
+    kind = _kind(out, tuple(KINDS))
+    query = _query(args, ("template", "paper", "orient", "lang"))
+    try:
+        body, _ = Briefings.of(Desk(questions, pipeline.settings)).made(query, kind)
+    except BadFilter as fault:
+        raise _worded(fault) from fault
+    with _whole(out) as part:
+        part.write_bytes(body)
+    say(str(out))
+    return 0
+
+
+def _kind(out: Path, known: tuple[str, ...]) -> str:
+    """The kind of file that a name asks for."""
+    suffix = out.suffix[1:].lower()
+    if suffix not in known:
+        raise BadArgument(f"--out {out.name}: вид файла не узнан. Допустимо: " + ", ".join(f".{each}" for each in known))
+    if not out.parent.is_dir():
+        raise BadArgument(f"--out {out}: такой папки нет.")
+    return suffix
+
+
+def _query(args: Args, own: tuple[str, ...]) -> dict[str, str]:
+    """The query as an address has it, with the options that have names of their own."""
+    query = params.single(parse_qsl((args.get("query") or "").lstrip("?"), keep_blank_values=True))
+    return query | {name: args[name] for name in own if args.get(name)}
+
+
+def _worded(fault: BadFilter) -> BadArgument:
+    return BadArgument(f"--query, {fault.name}: {fault.message}. {fault.allowed}")
+
+
+@contextmanager
+def _whole(out: Path) -> Iterator[Path]:
+    """Another name beside the file, which takes the file's place only when all is written."""
+    part = out.with_name(f".{out.stem}.part{out.suffix}")
+    try:
+        yield part
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+COMMANDS: Mapping[str, Command] = {"export": _export, "brief": _brief}

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from dashboard import encode, openapi_desk, openapi_params
 from dashboard.api_export import KINDS as EXPORTS
+from dashboard.briefing.briefings import KINDS as BRIEFS
 from dashboard.faults import KINDS
 from dashboard.metrics import KIND as PROMETHEUS
 from dashboard.openapi_schemas import SCHEMAS
@@ -55,6 +56,10 @@ PATHS = (
         for suffix, kind in EXPORTS.items()
     ),
     Path("/map.png", "Карта картинкой", None, ("width", "height", "theme"), kinds=("image/png",)),
+    *(
+        Path(f"/brief.{kind}", "Сводка для печати", None, ("template", "paper", "orient"), kinds=(media,))
+        for kind, media in BRIEFS.items()
+    ),
     Path("/health", "Жив ли сервер и свежи ли данные", "Health", filtered=False),
     Path("/metrics", "Показатели для Prometheus", None, filtered=False, kinds=(PROMETHEUS.split(";")[0],)),
     Path("/openapi.json", "Это описание", None, filtered=False),

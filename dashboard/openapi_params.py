@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard import params
+from dashboard.briefing.briefings import ORIENTS, PAPERS, TEMPLATES
 from dashboard.export.csv_file import DIALECTS
 from dashboard.export.tables import WHATS
 from data import model
@@ -68,6 +69,9 @@ _OWN: dict[str, tuple[Schema, str]] = {
     "base": (_one_of(*params.BASES, default="previous"), "С чем сравнивать; при vs не нужен."),
     "limit": (_whole(1, params.LIMIT_MAX, params.LIMIT_DEFAULT), "Сколько строк."),
     "cursor": ({"type": "string", "maxLength": params.CURSOR_MAX_CHARS}, "next_cursor предыдущего ответа."),
+    "template": (_one_of(*TEMPLATES, default="daily"), "Какая сводка."),
+    "paper": (_one_of(*PAPERS, default="a4"), "Размер листа."),
+    "orient": (_one_of(*ORIENTS, default="portrait"), "Лист стоит или лежит."),
     "what": (_one_of(*WHATS), "Что выгрузить; без него — обращения, для карт — ячейки."),
     "csv": (_one_of(*DIALECTS, default="utf8"), "Вид CSV: utf8 и plain — запятая; excel и cp1251 — точка с запятой."),
     "width": (_whole(160, 4_000, 1_200), "Ширина картинки, пиксели."),

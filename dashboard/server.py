@@ -16,9 +16,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard import api_desk, api_export, api_push, api_questions, health, look, openapi, stream
+from dashboard import api_brief, api_desk, api_export, api_push, api_questions, health, look, openapi, stream
 from dashboard.app import build as build_screens
 from dashboard.asker import Asker, Turnstile
+from dashboard.briefing.briefings import KINDS as BRIEFS
+from dashboard.briefing.briefings import Briefings
 from dashboard.callbacks.desk import Desk
 from dashboard.callbacks_door import CallbacksDoor
 from dashboard.guard import PUSH_PATH, Guard, Limits, security_headers
@@ -157,6 +159,9 @@ def _add_api(routes: FastAPI, engine: Engine) -> None:
     desk = Desk(engine.questions, engine.settings)
     for suffix in api_export.KINDS:
         asks[api_export.path_of(suffix)] = api_export.endpoint(suffix, desk, engine.exports)
+    briefings = Briefings.of(desk)
+    for kind in BRIEFS:
+        asks[api_brief.path_of(kind)] = api_brief.endpoint(kind, briefings, engine.exports)
     for path, ask in asks.items():
         routes.add_route(path, ask, ["GET"])
     for path, acts in api_desk.ACTS.items():

@@ -93,6 +93,12 @@ class View:
         return next((each for region in regions for each in region.districts if each.code == code), None)
 
 
+def is_synthetic(view: View) -> bool:
+    """Whether any region shown holds invented appeals, which every screen and sheet must say."""
+    shown = view.regions if view.region is None else (view.region,)
+    return any(region.synthetic for region in shown)
+
+
 def read(questions: Questions, params: Params, path: str = "/", lang: str = "ru") -> View:
     """The view of a URL; raises BadFilter for what is not in the vocabulary or not in the store."""
     filters = questions.parse(params, EXTRA)

@@ -18,6 +18,11 @@ class Settings(BaseSettings):
     port: int = Field(8050, ge=0, le=65535, description="Port the server listens on; 0 takes a free one.")
     lang: str = Field("ru", pattern="^(ru|en)$", description="Language of the screens unless the URL says otherwise.")
 
+    # Briefings
+    public_url: str = Field("http://127.0.0.1:8050", description="Address of the screens as printed in briefings.")
+    brief_institution: str = Field("", max_length=120, description="Whose briefings they are; printed in their head and kept as the author of the file.")
+    brief_classification: str = Field("", max_length=120, description="Line at the foot of every briefing, e.g. for official use only.")
+
     # Server
     allowed_hosts: tuple[str, ...] = Field((), description="Host names answered to beside the loopback ones (a JSON list).")
     body_max_kb: int = Field(4_096, ge=16, description="Largest body of any request but a push, kilobytes.")

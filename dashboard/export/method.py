@@ -22,20 +22,20 @@ def method(view: View, summary: Summary, catalogue: Catalogue, what: str, least:
         ("period", period_words(view)),
         ("asof", f"{texts.day(summary.asof, year=True)}, {summary.asof:%H:%M %z}"),
         ("stamp", f"{summary.asof:%Y%m%d-%H%M}"),
-        ("filters", _filters(view, catalogue)),
+        ("filters", filters_in_words(view, catalogue)),
         ("metric", texts("metric." + view.filters.metric) + ", " + texts("unit." + view.filters.unit)),
         ("total", texts.number(summary.total)),
         ("placed", texts.percent(placed / summary.total) if summary.total else "—"),
         ("sources", "; ".join(_source(view, each.name, each.last, each.rows) for each in summary.sources)),
         ("rules", texts("export.rules", least=least)),
-        ("synthetic", texts("header.synthetic_hint") if _synthetic(view) else ""),
+        ("synthetic", texts("header.synthetic_hint") if state.is_synthetic(view) else ""),
         ("link", state.href(view.params, "/")),
         ("version", str(summary.version)),
     ]
     return tuple((texts("export.label." + name), text) for name, text in lines if text)
 
 
-def _filters(view: View, catalogue: Catalogue) -> str:
+def filters_in_words(view: View, catalogue: Catalogue) -> str:
     """Every condition in force but the period, in words."""
     found = [text for _, text in chips.active(view)]
     districts = [view.district(code) for code in view.filters.district]
@@ -48,7 +48,3 @@ def _source(view: View, name: str, last: object, rows: int) -> str:
     shown = chips.word(view, "source", name)
     return view.texts("export.source", name=shown, last=f"{last:%d.%m.%Y %H:%M}", rows=view.texts.number(rows))
 
-
-def _synthetic(view: View) -> bool:
-    shown = view.regions if view.region is None else (view.region,)
-    return any(region.synthetic for region in shown)

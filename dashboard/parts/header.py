@@ -73,8 +73,7 @@ def _sections(view: View, path: str) -> html.Nav:
 
 
 def _synthetic(view: View) -> html.Span | None:
-    shown = view.regions if view.region is None else (view.region,)
-    if not any(region.synthetic for region in shown):
+    if not state.is_synthetic(view):
         return None
     return html.Span(
         view.texts("header.synthetic"), className="synthetic", title=view.texts("header.synthetic_hint")

@@ -51,7 +51,8 @@ def change_of(kpi: Kpi, count: Kpi | None) -> Change | None:
     return of(kpi.value, kpi.previous, counts)
 
 
-def _label(kpi: Kpi, view: View) -> str:
+def label(kpi: Kpi, view: View) -> str:
+    """What a figure is called."""
     if kpi.name != "count":
         return view.texts("kpi." + kpi.name)
     unit = view.filters.unit
@@ -111,7 +112,7 @@ def _card(kpi: Kpi, change: Change | None, summary: Summary, view: View) -> html
     tone += " on" if _active(kpi, view) and kpi.name != "count" else ""
     return link(
         [
-            html.Span(_label(kpi, view), className="kpi-label"),
+            html.Span(label(kpi, view), className="kpi-label"),
             html.Span([_value(kpi, view), spark(kpi.spark)], className="kpi-main"),
             html.Span(_foot(kpi, change, summary, view), className="kpi-foot"),
         ],

@@ -57,3 +57,21 @@ def test_a_wrong_call_is_refused_with_what_to_do(
     assert code == 2
     assert hint in said
     assert not list(tmp_path.glob("*x.*"))
+
+
+@pytest.mark.parametrize(("name", "begins"), [("day.pdf", b"%PDF-"), ("day.png", b"\x89PNG")])
+def test_a_briefing_is_written(name: str, begins: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk(tmp_path)[0].close()
+    words = ["--query", "period=30d", "--out", str(tmp_path / name), "--orient", "landscape"]
+    assert app.main(["brief", *words, "--db", str(tmp_path / "test.duckdb")]) == 0
+    assert capsys.readouterr().out.strip() == str(tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_briefing_asked_for_wrongly_is_refused_with_what_is_allowed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk(tmp_path)[0].close()
+    words = ["brief", "--out", str(tmp_path / "x.pdf"), "--template", "yearly", "--db", str(tmp_path / "test.duckdb")]
+    assert app.main(words) == 2
+    assert "daily" in capsys.readouterr().out

@@ -1,0 +1,1 @@
+"""Pages for print: figures of one filter set, drawn on the server without a browser."""

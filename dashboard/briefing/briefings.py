@@ -1,0 +1,75 @@
+"""The one door of briefings: a filter set, a template and a paper make a PDF or a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from dashboard import state
+from dashboard.briefing import daily
+from dashboard.briefing.daily import Drawing
+from dashboard.briefing.figures import DAY, Figures
+from dashboard.briefing.typeset import Paper, Sheet, pdf, png
+from dashboard.callbacks.desk import Desk
+from dashboard.figures.mapsvg import Look
+from dashboard.mappicture import Pictures, Wanted
+from dashboard.mapsets import MapSets
+from data.errors import BadFilter
+from data.filters import Filters
+from data.settings import Settings
+
+KINDS = {"pdf": "application/pdf", "png": "image/png"}
+OWN = frozenset({"template", "paper", "orient"})
+"""Names of a query that are the briefing's own."""
+PAPERS, ORIENTS = ("a4", "a3"), ("portrait", "landscape")
+_PIXELS_PER_POINT = 2.5
+
+Make = Callable[[Figures, Paper, Settings, Drawing], Sheet]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """How a sheet is made, and the period of a query that names none."""
+
+    make: Make
+    period: str
+
+
+TEMPLATES: Mapping[str, Template] = {"daily": Template(daily.sheet, DAY)}
+
+
+@dataclass(frozen=True, slots=True)
+class Briefings:
+    """Makes the briefings of a store."""
+
+    desk: Desk
+    pictures: Pictures
+
+    @classmethod
+    def of(cls, desk: Desk) -> Briefings:
+        """Briefings of a desk, with maps of their own."""
+        return cls(desk, Pictures(desk.questions, MapSets(desk.questions), desk.settings.few_min))
+
+    def made(self, params: Mapping[str, str], kind: str) -> tuple[bytes, str]:
+        """The file and its name; raises BadFilter for what is not in the vocabulary."""
+        template = TEMPLATES[_one_of("template", params, tuple(TEMPLATES))]
+        paper = Paper(_one_of("paper", params, PAPERS), _one_of("orient", params, ORIENTS) == ORIENTS[1])
+        query = {name: text for name, text in params.items() if name not in OWN}
+        if not {"period", "from", "to"} & set(query):
+            query["period"] = template.period
+        view = state.read(self.desk.questions, query, "/", self.desk.settings.lang)
+        sheet = template.make(Figures.of(self.desk, view), paper, self.desk.settings, self._draw)
+        body = pdf(sheet) if kind == "pdf" else png(sheet, _PIXELS_PER_POINT)[0]
+        return body, f"teplokarta-{view.filters.region}-{sheet.template}-{sheet.stamp:%Y%m%d-%H%M}.{kind}"
+
+    def _draw(self, filters: Filters, width: int, height: int) -> str:
+        filters = replace(filters, vs=None)
+        return self.pictures.svg(Wanted(filters, Look(width, height, "light")))
+
+
+def _one_of(name: str, params: Mapping[str, str], allowed: tuple[str, ...]) -> str:
+    """The value of a name of ours, the first one allowed where none is given."""
+    given = params.get(name) or allowed[0]
+    if given not in allowed:
+        raise BadFilter(name, f"недопустимое значение «{given[:40]}»", "Допустимо: " + ", ".join(allowed))
+    return given

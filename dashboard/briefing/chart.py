@@ -1,0 +1,126 @@
+"""The trend as a small SVG for print: usual band and line, the values, what is above usual, days in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from dashboard.figures import bins
+from dashboard.figures import trend as trend_figure
+from dashboard.texts import Texts
+from data.answers import Bin, Trend
+
+WIDTH, HEIGHT = 720.0, 150.0
+_FRACTIONS = frozenset({"per1000", "answer_days", "rating"})
+_LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 10.0, 8.0, 16.0
+INK = "#16213a"
+_MUTED, _BAND, _GRID, _HIGH = "#5a6884", "#dde4f1", "#e3e8f1", "#b3400b"
+
+
+def svg(trend: Trend, metric: str, texts: Texts) -> str:
+    """The drawing; black-and-white safe: the values are a solid line, the usual a dashed one, the high ones are ringed."""
+    rows = trend.rows
+    top = max((value for row in rows for value in (row.value, row.high, row.usual) if value), default=1.0)
+    place = _Place(len(rows), top * 1.08)
+    parts = [
+        *_grid(place, top, metric, texts),
+        _band(rows, place),
+        _line([row.usual for row in rows], place, f'stroke="{_MUTED}" stroke-width="1" stroke-dasharray="3 2.4"'),
+        *_values(trend, place),
+        *(_ring(row, rows, place) for row in trend_figure.above_usual(trend, metric)),
+        *_days(trend, place, texts),
+    ]
+    size = f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" height="{HEIGHT:g}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="Golos Text">{"".join(parts)}</svg>'
+
+
+class _Place:
+    """From a step's number and a value to a point of the drawing."""
+
+    def __init__(self, steps: int, top: float) -> None:
+        self._wide = (WIDTH - _LEFT - _RIGHT) / max(steps - 1, 1)
+        self._high = (HEIGHT - _TOP - _BOTTOM) / top
+
+    def x(self, number: int) -> float:
+        return _LEFT + number * self._wide
+
+    def y(self, value: float) -> float:
+        return HEIGHT - _BOTTOM - value * self._high
+
+    def point(self, number: int, value: float) -> str:
+        return f"{self.x(number):.1f} {self.y(value):.1f}"
+
+
+def _grid(place: _Place, top: float, metric: str, texts: Texts) -> list[str]:
+    lines, step = [], _round(top / 2)
+    if metric not in _FRACTIONS:
+        step = max(step, 1.0)
+    for value in (one for one in (0.0, step, 2 * step) if one <= top):
+        y = place.y(value)
+        lines.append(f'<path d="M{_LEFT:g} {y:.1f}H{WIDTH - _RIGHT:g}" stroke="{_GRID}" stroke-width=".8"/>')
+        lines.append(_text(_LEFT - 5, y + 3, texts.value(metric, value) if value else "0", "end"))
+    return lines
+
+
+def _round(value: float) -> float:
+    """The nearest of 1, 2, 2.5, 5 and 10 times a power of ten that is not above the value."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return power * max(digit for digit in (1.0, 2.0, 2.5, 5.0) if digit * power <= value)
+
+
+def _band(rows: Sequence[Bin], place: _Place) -> str:
+    known = [(at, row) for at, row in enumerate(rows) if row.low is not None and row.high is not None]
+    if not known:
+        return ""
+    upper = [place.point(at, row.high or 0.0) for at, row in known]
+    lower = [place.point(at, row.low or 0.0) for at, row in reversed(known)]
+    return f'<path d="M{"L".join([*upper, *lower])}Z" fill="{_BAND}"/>'
+
+
+def _line(values: Sequence[float | None], place: _Place, style: str) -> str:
+    """One path, broken where a value is missing."""
+    path, pen = [], "M"
+    for at, value in enumerate(values):
+        if value is None:
+            pen = "M"
+            continue
+        path.append(f"{pen}{place.point(at, value)}")
+        pen = "L"
+    return f'<path d="{"".join(path)}" fill="none" {style}/>' if path else ""
+
+
+def _values(trend: Trend, place: _Place) -> list[str]:
+    """The whole steps as a solid line; to one that the window cuts a dotted one, and a hollow point."""
+    whole, cut = bins.wholes(trend), trend_figure.cut(trend)
+    values = [row.value for row in trend.rows]
+    solid = [value if whole.start <= at < whole.stop else None for at, value in enumerate(values)]
+    parts = [_line(solid, place, f'stroke="{INK}" stroke-width="1.7" stroke-linejoin="round"')]
+    for at in cut:
+        beside = [value if abs(number - at) <= 1 else None for number, value in enumerate(values)]
+        parts.append(_line(beside, place, f'stroke="{_MUTED}" stroke-width="1.2" stroke-dasharray="1.2 2.2"'))
+        x, y = place.point(at, values[at] or 0.0).split()
+        parts.append(f'<circle cx="{x}" cy="{y}" r="2.2" fill="#fff" stroke="{_MUTED}" stroke-width="1.2"/>')
+    return parts
+
+
+def _ring(row: Bin, rows: Sequence[Bin], place: _Place) -> str:
+    x, y = place.point(rows.index(row), row.value or 0.0).split()
+    return f'<circle cx="{x}" cy="{y}" r="2.6" fill="#fff" stroke="{_HIGH}" stroke-width="1.6"/>'
+
+
+def _days(trend: Trend, place: _Place, texts: Texts) -> list[str]:
+    """The names that the screen's chart has too."""
+    starts = [bins.start_of(row.at, trend.step) for row in trend.rows]
+    named = zip(*bins.ticks(trend, texts), strict=True)
+    return [_day(place.x(starts.index(at)), name.replace("<br>", " ")) for at, name in named]
+
+
+def _day(x: float, name: str) -> str:
+    anchor = "end" if x > WIDTH - 40 else "start" if x < 50 else "middle"
+    return _text(x, HEIGHT - 4, name, anchor)
+
+
+def _text(x: float, y: float, text: str, anchor: str) -> str:
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
+    return f'<text {place} font-size="8.5" fill="{_MUTED}">{escape(text)}</text>'

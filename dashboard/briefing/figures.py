@@ -1,0 +1,63 @@
+"""The figures of a sheet: every question asked once, at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dashboard.callbacks.desk import Desk
+from dashboard.state import Catalogue, View
+from data.answers import Breakdown, Cells, Kpi, Row, Summary, Trend
+from data.filters import Filters
+
+DAY, MONTH = "24h", "30d"
+CELLS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the parts of a sheet are written from."""
+
+    view: View
+    filters: Filters
+    """The view's, with the moment named."""
+    catalogue: Catalogue
+    summary: Summary
+    kpis: tuple[Kpi, ...]
+    topics: Breakdown
+    districts: Breakdown
+    trend: Trend
+    cells: Cells
+
+    @classmethod
+    def of(cls, desk: Desk, view: View) -> Figures:
+        """Ask for all of them; the moment of the first answer is that of the others."""
+        ask, summary = desk.questions, desk.questions.summary(view.filters)
+        filters = replace(view.filters, asof=summary.asof)
+        course = replace(filters, period=MONTH) if filters.period in (DAY, "7d") else filters
+        return cls(
+            view,
+            filters,
+            desk.catalogue(view),
+            summary,
+            ask.kpis(filters),
+            ask.topics(filters),
+            ask.districts(filters),
+            ask.trend(course, "day" if course.period == MONTH else None),
+            ask.worst(filters, CELLS),
+        )
+
+    @property
+    def count(self) -> Kpi | None:
+        """The plain number of appeals, which the noise of other figures is judged by."""
+        return next((one for one in self.kpis if one.name == "count"), None)
+
+    @property
+    def narrow_topics(self) -> tuple[Row, ...]:
+        """The topic groups; within chosen ones their topics."""
+        inside = bool(self.filters.topic)
+        return tuple(row for row in self.topics.rows if (row.parent is not None) == inside)
+
+    @property
+    def places(self) -> tuple[Row, ...]:
+        """The districts, without what has none."""
+        return tuple(row for row in self.districts.rows if row.code is not None)

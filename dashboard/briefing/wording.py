@@ -1,0 +1,113 @@
+"""What the sheets of print have in common in words: head, foot, figures with their change, ranked rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dashboard import state
+from dashboard.briefing.typeset import Paper
+from dashboard.export.method import filters_in_words
+from dashboard.figures.change import Change, from_usual
+from dashboard.parts import chips
+from dashboard.parts.common import change_text
+from dashboard.parts.kpis import DECIMALS, GOOD_UP, change_of
+from dashboard.state import Catalogue, View
+from data.answers import Kpi, Row, Summary
+from data.model import PLACED_PRECISIONS
+from data.settings import Settings
+
+Data = dict[str, Any]
+
+
+def common(view: View, summary: Summary, catalogue: Catalogue, settings: Settings, paper: Paper) -> Data:
+    """Region, moment, foot, permalink: of every sheet."""
+    texts = view.texts
+    return {
+        "lang": texts.lang,
+        "paper": paper.size,
+        "flipped": paper.flipped,
+        "region": region(view),
+        "when": when(view, summary),
+        "institution": settings.brief_institution,
+        "classification": settings.brief_classification,
+        "sources": _sources(view, summary),
+        "method": _method(view, summary, catalogue, settings.small_cell_min),
+        "permalink": permalink(view, summary, settings),
+        "permalink-label": texts("brief.permalink"),
+    }
+
+
+def region(view: View) -> str:
+    """What is shown, by name."""
+    return view.region.name if view.region else view.texts("header.all_regions")
+
+
+def permalink(view: View, summary: Summary, settings: Settings) -> str:
+    """The same figures on the screen: the moment is named, so that they stay the same."""
+    own = {"region": view.filters.region, "asof": summary.asof.isoformat()}
+    return settings.public_url.rstrip("/") + state.href({**view.params, **own}, "/")
+
+
+def when(view: View, summary: Summary) -> str:
+    """«на 18:00, суббота, 21 ноября 2026»."""
+    day = view.texts.long_day(summary.asof)
+    return view.texts("brief.when", clock=f"{summary.asof:%H:%M}", day=day, year=summary.asof.year)
+
+
+def figure(kpi: Kpi, count: Kpi | None, label: str, view: View) -> Data:
+    """A headline figure as a card of the sheet."""
+    texts, change = view.texts, change_of(kpi, count)
+    value = "—" if kpi.value is None else texts.number(kpi.value, DECIMALS.get(kpi.name, 0))
+    return {
+        "label": label,
+        "value": value,
+        "unit": texts("kpi.days_unit") if kpi.name == "answer_days" and kpi.value is not None else "",
+        "change": changed(change, view, good_up=kpi.name in GOOD_UP, decimals=2 if kpi.name == "rating" else None),
+        "note": texts("kpi.same_days") if change else texts("kpi.no_previous"),
+    }
+
+
+def changed(change: Change | None, view: View, *, good_up: bool = False, decimals: int | None = None) -> Data | None:
+    """A change in words, its way and its tone; grey and without an arrow inside noise."""
+    if change is None:
+        return None
+    text = change_text(view.texts, change) if decimals is None else view.texts.signed(change.difference, decimals)
+    way = change.direction
+    tone = "flat" if way == "flat" else "good" if (way == "up") == good_up else "bad"
+    return {"text": text, "way": way, "tone": tone}
+
+
+def ranked(rows: Sequence[Row], name: Callable[[Row], str], view: View, most: int) -> list[Data]:
+    """The first rows with bars to one scale."""
+    shown = [row for row in rows if row.value][:most]
+    longest = max((max(row.value or 0.0, row.usual or 0.0) for row in shown), default=1.0) or 1.0
+    return [
+        {
+            "number": str(number),
+            "name": name(row),
+            "share": (row.value or 0.0) / longest,
+            "usual": None if row.usual is None else row.usual / longest,
+            "value": view.texts.value(view.filters.metric, row.value),
+            "change": changed(from_usual(row, view.filters.metric), view),
+        }
+        for number, row in enumerate(shown, start=1)
+    ]
+
+
+def _sources(view: View, summary: Summary) -> str:
+    texts = view.texts
+    each = (
+        texts("brief.source", name=chips.word(view, "source", one.name), last=texts.moment(one.last, summary.asof))
+        for one in summary.sources
+    )
+    return texts("brief.sources", list="; ".join(each))
+
+
+def _method(view: View, summary: Summary, catalogue: Catalogue, least: int) -> str:
+    texts = view.texts
+    placed = sum(summary.placed.get(name, 0) for name in PLACED_PRECISIONS)
+    share = texts.percent(placed / summary.total) if summary.total else "—"
+    return texts("brief.method", filters=filters_in_words(view, catalogue), share=share, least=least) + (
+        " " + texts("header.synthetic_hint") if state.is_synthetic(view) else ""
+    )
