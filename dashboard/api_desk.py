@@ -28,7 +28,7 @@ Act = Callable[[Questions, Mapping[str, str], Body], tuple[int, Body]]
 QUESTIONS, ANNOTATIONS = "/api/v1/questions", "/api/v1/annotations"
 SCREENS = ("/", "/records")
 """Pages whose address can be kept."""
-NO_OWN = ("lang",)
+NO_OWN = ("lang", "theme")
 """Names that are a reader's own: a question is kept without them."""
 BODY_MAX_BYTES = 16 * 2**10
 
@@ -78,7 +78,10 @@ def _path(body: Body) -> str | None:
 
 
 def _address(questions: Questions, body: Body) -> str | None:
-    """The query string in its canonical order, once the vocabulary of filters and this store have understood it."""
+    """The query string in its canonical order, once the vocabulary of filters and this store have understood it.
+
+    It names its region, so that it stays the same question whichever region is the default one later.
+    """
     text = _text(body, "query")
     if text is None:
         return None
@@ -86,8 +89,8 @@ def _address(questions: Questions, body: Body) -> str | None:
         raise BadFilter("query", "слишком длинный адрес", f"Не больше {saved.QUERY_CHARS} знаков")
     given = params.single(parse_qsl(text.removeprefix("?"), keep_blank_values=True))
     given = {name: value for name, value in given.items() if name not in NO_OWN}
-    questions.parse(given, EXTRA)
-    return urlencode(merged(given), quote_via=quote, safe=",:")
+    region = questions.parse(given, EXTRA).region
+    return urlencode(merged({**given, "region": region}), quote_via=quote, safe=",:")
 
 
 # ---- events on the time axis

@@ -10,7 +10,7 @@ from dash import Dash
 from fastapi import FastAPI
 
 from dashboard import look
-from dashboard.callbacks import client, page, records, screen
+from dashboard.callbacks import client, desk_questions, page, records, screen
 from dashboard.callbacks.desk import Desk
 from dashboard.pages import shell
 from dashboard.texts import texts
@@ -93,5 +93,6 @@ def build(questions: Questions, settings: Settings, server: FastAPI | None = Non
     page.connect(app, desk)
     screen.connect(app, desk)
     records.connect(app, desk)
+    desk_questions.connect(app, desk)
     client.connect(app)
     return app

@@ -19,12 +19,13 @@ ACT: dict[str, tuple[Input | State, ...]] = {
     "chooseDays": (Input("dates", "value"), State("state", "data")),
     "chooseWords": (Input("words", "value"), State("state", "data")),
     "chooseBin": (Input("trend", "clickData"),),
+    "chooseSpan": (Input("trend", "selectedData"),),
     "refreshGrid": (STATE, LIVE),
     "drawParts": (PARTS,),
 }
 """Functions that act and show nothing."""
 
-DRAWN = ("records-head",)
+DRAWN = ("records-head", "questions")
 """Places with a callback of their own, whose trees assets/js/draw.js draws; those of `screen` come together as `parts`."""
 
 

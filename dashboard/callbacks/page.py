@@ -11,6 +11,7 @@ from dashboard import state
 from dashboard.callbacks.desk import Desk
 from dashboard.callbacks.register import register
 from dashboard.pages import overview, profile, record, records
+from dashboard.parts import help as help_part
 from dashboard.parts import hexmap, states
 from dashboard.texts import Texts, texts
 from data.errors import BadFilter
@@ -29,6 +30,10 @@ def connect(app: Dash, desk: Desk) -> None:
 def layout(desk: Desk, path: str, params: dict[str, str]) -> Any:
     """The layout of a path, in the language of the address."""
     words = texts(state.language(params, desk.settings.lang))
+    return [_page(desk, path, params, words), help_part.words(words)]
+
+
+def _page(desk: Desk, path: str, params: dict[str, str], words: Texts) -> Any:
     plain = {
         "/records": records.layout,
         "/record": record.layout,

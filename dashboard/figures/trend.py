@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures import bins
+from dashboard.figures import bins, notes
 from dashboard.figures.bins import Measure
 from dashboard.figures.change import ADDITIVE, not_chance
 from dashboard.texts import Texts
@@ -18,11 +18,15 @@ LINE, MUTED, BAND, GRID = "var(--graph)", "var(--usual)", "var(--graph-band)", "
 ALARM, GROUND, TEXT, CUT = "var(--alarm)", "var(--card)", "var(--mut)", "var(--cut)"
 """Tokens of assets/css/10-base.css: assets/js/theme.js puts in the colours of the look that the page has."""
 
+WHOLE: dict[str, Any] = {"marker": {"opacity": 1}}
+"""Points outside a chosen stretch stay as they are."""
+
 
 def figure(trend: Trend, measure: Measure, texts: Texts) -> go.Figure:
     """The whole drawing. `customdata` of every point holds its first and last day, for a click."""
     metric = measure.metric
     drawn = go.Figure(layout=_layout(trend, metric, texts))
+    drawn.layout.margin.t += notes.add(drawn, trend, texts)
     _add_usual(drawn, trend)
     _add_cut(drawn, trend)
     _add_values(drawn, trend, measure, texts)
@@ -82,9 +86,15 @@ def _add_values(drawn: go.Figure, trend: Trend, measure: Measure, texts: Texts) 
         line={"width": 2.4, "color": LINE},
         marker={"size": 6, "color": LINE},
         customdata=[bins.days(trend, row) for row in rows],
-        text=[bins.hover(texts, trend, index, measure) for index in range(whole.start, whole.stop)],
+        text=[_hover(texts, trend, index, measure) for index in range(whole.start, whole.stop)],
         hovertemplate="%{text}<extra></extra>",
     )
+
+
+def _hover(texts: Texts, trend: Trend, index: int, measure: Measure) -> str:
+    """All about a bin, and the events of its days."""
+    events = (notes.plain(notes.line(note, texts)) for note in notes.touching(trend, trend.rows[index].at))
+    return "<br>".join([bins.hover(texts, trend, index, measure), *events])
 
 
 def _add_cut(drawn: go.Figure, trend: Trend) -> None:
@@ -113,8 +123,9 @@ def _add_hollow(drawn: go.Figure, trend: Trend, measure: Measure, texts: Texts) 
         y=_column(rows, lambda row: row.value),
         mode="markers",
         marker={"size": 8, "color": GROUND, "line": {"width": 1.8, "color": CUT}},
+        unselected=WHOLE,
         customdata=[bins.days(trend, row) for row in rows],
-        text=[bins.hover(texts, trend, index, measure) for index in indices],
+        text=[_hover(texts, trend, index, measure) for index in indices],
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -127,6 +138,7 @@ def _add_high(drawn: go.Figure, trend: Trend, metric: str) -> None:
             y=_column(high, lambda row: row.value),
             mode="markers",
             marker={"size": 9, "color": ALARM, "line": {"width": 2, "color": GROUND}},
+            unselected=WHOLE,
             hoverinfo="skip",
         )
 
@@ -191,5 +203,9 @@ def _layout(trend: Trend, metric: str, texts: Texts) -> dict[str, Any]:
             "font": {"color": "var(--strong)", "size": 13, "family": "Golos Text, sans-serif"},
         },
         "showlegend": False,
+        "dragmode": "select",
+        "selectdirection": "h",
+        "newselection": {"line": {"color": MUTED, "width": 1, "dash": "solid"}},
+        "activeselection": {"fillcolor": BAND, "opacity": 0.35},
         "uirevision": "trend",
     }

@@ -33,7 +33,7 @@ def place(name: str, style: str = "", tag: Any = html.Div) -> list[Any]:
     return [spot(name, style, tag), dcc.Store(id=f"{name}-wire")]
 
 
-def heading(title: str, sub: Children = None, extra: Children = None) -> html.Header:
+def heading(title: Children, sub: Children = None, extra: Children = None) -> html.Header:
     """The head of a card: what it is, how to read it, and at most one thing to do."""
     return html.Header([html.H2(title), html.Span(sub, className="sub"), html.Span(extra, className="extra")])
 

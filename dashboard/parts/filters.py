@@ -10,6 +10,7 @@ from dashboard import state
 from dashboard.parts import chips, crumbs
 from dashboard.parts.common import link
 from dashboard.parts.controls import Choice, menu, segmented
+from dashboard.parts.help import button
 from dashboard.state import Catalogue, View, toggled
 from data import model
 
@@ -51,7 +52,7 @@ def _metrics(view: View) -> html.Div:
         "metrics-more",
     )
     open_ = segmented(texts("metric.label"), [_metric(view, name) for name in METRICS], "metrics")
-    return html.Div([open_, more], className="measure")
+    return html.Div([open_, more, button(view.filters.metric, texts)], className="measure")
 
 
 def _units(view: View) -> html.Details:

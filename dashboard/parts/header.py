@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard import state
 from dashboard.look import LOOKS
+from dashboard.parts import questions
 from dashboard.parts.chips import word
 from dashboard.parts.common import link
 from dashboard.state import Params, View
@@ -34,14 +35,24 @@ def render(view: View, path: str) -> list[Any]:
         html.A(texts("nav.skip"), href="#main", className="skip"),
         _brand(_region(view), state.href({}, "/", **_kept(view)), texts),
         _sections(view, path),
+        questions.menu(texts),
         html.Div(
             [_synthetic(view), _past(view) or _live(texts), html.Div(id="freshness", className="freshness")],
             className="signals",
         ),
+        _welcome(path, texts),
         _languages(view.params, path, texts),
         _looks(view.params, path, texts),
         _clock(view),
     ]
+
+
+def _welcome(path: str, texts: Texts) -> html.Button | None:
+    """How to read the map, again (assets/js/welcome.js); only where there is one."""
+    if path != "/":
+        return None
+    said = texts("welcome.open")
+    return html.Button("?", type="button", className="ask", title=said, **{"data-welcome": "", "aria-label": said})
 
 
 def _region(view: View) -> str:

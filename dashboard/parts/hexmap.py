@@ -11,6 +11,7 @@ from dashboard.figures.mapcolours import DARK
 from dashboard.figures.mapfigure import GRAPH_CONFIG, figure
 from dashboard.mapasks import MapQuestions, info_of
 from dashboard.parts.common import spot
+from dashboard.parts.help import button
 from dashboard.parts.legend import legend
 from dashboard.texts import Texts
 from data.answers import RegionInfo
@@ -41,7 +42,7 @@ def layout(info: RegionInfo, words: Texts, theme: str = DARK, controls: Any = No
         [
             html.Div(
                 [
-                    html.H2(words("hexmap.title"), className="map-title"),
+                    html.H2([words("hexmap.title"), button("map", words)], className="map-title"),
                     html.Div(controls, id="map-controls"),
                 ],
                 className="map-bar",

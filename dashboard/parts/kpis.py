@@ -7,6 +7,7 @@ from dash import html
 from dashboard.figures import change as changes
 from dashboard.figures.change import Change
 from dashboard.parts.common import change_text, link, mark, spark
+from dashboard.parts.help import button
 from dashboard.state import View
 from data.answers import Kpi, Summary
 
@@ -30,10 +31,11 @@ def chosen(kpis: tuple[Kpi, ...]) -> list[Kpi]:
     return picked
 
 
-def render(kpis: tuple[Kpi, ...], summary: Summary, view: View) -> list[html.A]:
-    """One card a figure; a click measures everything by it."""
+def render(kpis: tuple[Kpi, ...], summary: Summary, view: View) -> list[html.Div]:
+    """One card a figure, with its help; a click measures everything by it."""
     count = next((kpi for kpi in kpis if kpi.name == "count"), None)
-    return [_card(kpi, change_of(kpi, count), summary, view) for kpi in chosen(kpis)]
+    cards = [(kpi, _card(kpi, change_of(kpi, count), summary, view)) for kpi in chosen(kpis)]
+    return [html.Div([card, button(kpi.name, view.texts)], className="kpi-box") for kpi, card in cards]
 
 
 def change_of(kpi: Kpi, count: Kpi | None) -> Change | None:

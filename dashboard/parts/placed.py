@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.parts.common import link
+from dashboard.parts.help import button
 from dashboard.state import View
 from data.answers import PlaceRow, Summary
 from data.model import PLACED_PRECISIONS, PRECISIONS
@@ -25,7 +26,8 @@ def render(summary: Summary, places: tuple[PlaceRow, ...], view: View) -> list[A
     if share is None:
         return [html.P(texts("placed.nothing"), className="placed-none")]
     said = texts("placed.on_map", share=_percent(view, share))
-    head = html.Div([html.B(said), html.Span(texts("placed.hint"), className="sub")], className="placed-head")
+    hint = html.Span(texts("placed.hint"), className="sub")
+    head = html.Div([html.B(said), button("placed", texts), hint], className="placed-head")
     return [head, _bar(summary), _legend(summary, view), _tally(summary, places, view)]
 
 

@@ -10,6 +10,7 @@ from dashboard.figures.funnel import Funnel
 from dashboard.parts import funnel, ranking_rates, twin, twin_tables
 from dashboard.parts.common import domain, heading, note, unfold
 from dashboard.parts.controls import Choice, segmented
+from dashboard.parts.help import helped
 from dashboard.parts.rows import against, in_order, row_link
 from dashboard.state import View
 from data.answers import Breakdown, Row
@@ -37,7 +38,8 @@ def render(answer: Breakdown, view: View, few: float = FEW) -> list[Any]:
     shown = [row for row in answer.rows if row.code is not None or row.count]
     extra = _switches(found is not None, view)
     names = {row.code or NONE: name_of(row, view) for row in shown}
-    title = view.texts("ranking.title" if view.region is not None else "ranking.title_all")
+    named = view.texts("ranking.title" if view.region is not None else "ranking.title_all")
+    title = helped(named, "ranking", view.texts)
     if twin.is_on("ranking", view):
         sub = view.texts("ranking.plain", metric=view.texts("metric.short." + view.filters.metric))
         return [heading(title, sub, extra), twin.render(twin_tables.ranking(answer, names, view), view)]
@@ -64,7 +66,7 @@ def _without(view: View) -> str | None:
 
 
 def _rates(
-    shown: list[Row], found: Funnel, names: dict[str, str], head: tuple[str, list[Any]], view: View
+    shown: list[Row], found: Funnel, names: dict[str, str], head: tuple[Any, list[Any]], view: View
 ) -> list[Any]:
     judged = {one.code: one for one in found.points}
     rows = ranking_rates.in_order(shown, found, view)
@@ -80,7 +82,7 @@ def _rates(
     ]
 
 
-def _list(answer: Breakdown, head: tuple[str, list[Any]], view: View) -> list[Any]:
+def _list(answer: Breakdown, head: tuple[Any, list[Any]], view: View) -> list[Any]:
     texts, kind = view.texts, against(answer.rows)
     rows = [row for row in in_order(answer.rows) if row.code is not None or row.count]
     title, extra = head

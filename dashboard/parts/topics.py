@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard.parts import twin, twin_tables
 from dashboard.parts.common import domain, heading, note, unfold
+from dashboard.parts.help import helped
 from dashboard.parts.rows import against, in_order, row_link
 from dashboard.state import Catalogue, View
 from data.answers import Breakdown, Row
@@ -23,7 +24,7 @@ def render(answer: Breakdown, catalogue: Catalogue, opened: Collection[str], vie
         row._replace(name=catalogue.names.get(row.code or "", row.name)) for row in answer.rows if row.count
     )
     groups = in_order(tuple(row for row in rows if row.parent is None))
-    head = heading(texts("topics.title"), sub, twin.switch("topics", view))
+    head = heading(helped(texts("topics.title"), "topics", texts), sub, twin.switch("topics", view))
     if not groups:
         return [head, note(texts("topics.empty"))]
     if twin.is_on("topics", view):

@@ -7,10 +7,12 @@ from typing import Any
 from dash import html
 
 from dashboard.figures.trend import above_usual, cut
+from dashboard.parts import annotations as events
 from dashboard.parts import twin
 from dashboard.parts.common import heading
 from dashboard.parts.common import note as note_line
 from dashboard.parts.controls import Choice, segmented
+from dashboard.parts.help import helped
 from dashboard.parts.trendwords import summary
 from dashboard.state import View
 from data.answers import Trend
@@ -27,12 +29,16 @@ ANY = ("day", "week", "month")
 
 
 def head(trend: Trend, view: View) -> list[Any]:
-    """What is drawn by which step, the switch of steps, and the legend of what this drawing has."""
+    """What is drawn, its events, the switch of steps or the one there is, and the legend of what this drawing has."""
     texts = view.texts
-    sub = f"{texts('metric.short.' + view.filters.metric)}, {texts('trend.step_' + trend.step)}"
+    switch, sub = steps(trend, view), texts("metric.short." + view.filters.metric)
+    if switch is None:
+        sub += ", " + texts("trend.step_" + trend.step)
     said = html.P(summary(trend, view), className="unseen", id="trend-summary")
-    extra = [steps(trend, view), twin.switch("trend", view, "kpis")]
-    return [heading(texts("trend.title"), sub, extra), legend(trend, view), said]
+    extra = [events.menu(trend, view), switch, twin.switch("trend", view, "kpis")]
+    head_ = heading(helped(texts("trend.title"), "trend", texts), sub, extra)
+    found = [head_, legend(trend, view), said, events.spoken(trend, view)]
+    return [each for each in found if each is not None]
 
 
 def legend(trend: Trend, view: View) -> html.Div:

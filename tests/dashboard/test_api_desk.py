@@ -60,7 +60,7 @@ def test_a_question_is_saved_renamed_moved_and_removed(app: App) -> None:
 
 def test_an_address_is_kept_in_its_canonical_form_without_the_language(app: App) -> None:
     kept = save(app, query="?topic=01&lang=en&period=30d&metric=overdue&step=week", path="/")
-    assert kept["query"] == "topic=01&metric=overdue&step=week"
+    assert kept["query"] == "region=rostov&topic=01&metric=overdue&step=week"
 
 
 @pytest.mark.parametrize(

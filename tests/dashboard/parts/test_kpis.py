@@ -10,7 +10,7 @@ from tests.dashboard.screen_world import KPIS, having, kpi, links, nodes, summar
 
 def card(name: str, **params: str) -> str:
     found = kpis.render(KPIS, summary(), view(params))
-    return words(next(each for each in found if each.to_plotly_json()["props"]["data-kpi"] == name))
+    return words(next(each for each in having(found, "kpi") if each.to_plotly_json()["props"]["data-kpi"] == name))
 
 
 def test_a_figure_without_a_value_gives_way_to_its_stand_in() -> None:
@@ -78,13 +78,13 @@ def test_means_without_their_counts_have_no_change() -> None:
 def test_a_click_measures_by_the_figure_and_again_goes_back() -> None:
     assert "/?metric=overdue" in [href for _, href in links(kpis.render(KPIS, summary(), view()))]
     again = kpis.render((kpi("overdue", 5.0),), summary(), view({"metric": "overdue"}))
-    assert again[0].href == "/"
-    assert "on" in again[0].className.split()
+    assert links(again)[0][1] == "/"
+    assert having(again, "on")
 
 
 def test_the_open_figure_filters_by_status() -> None:
-    assert kpis.render((kpi("open", 5.0),), summary(), view())[0].href == "/?status=open"
-    assert kpis.render((kpi("open", 5.0),), summary(), view({"status": "open"}))[0].href == "/"
+    assert kpis.render((kpi("open", 5.0),), summary(), view())[0].children[0].href == "/?status=open"
+    assert kpis.render((kpi("open", 5.0),), summary(), view({"status": "open"}))[0].children[0].href == "/"
 
 
 def test_a_sparkline_is_drawn_where_there_is_a_course() -> None:
@@ -108,3 +108,10 @@ def test_a_sparkline_is_drawn_where_there_is_a_course() -> None:
 )
 def test_every_period_has_words(params: dict[str, str], said: str) -> None:
     assert kpis.period_words(view(params)) == said
+
+
+def test_every_figure_has_its_help_beside_it_and_not_inside_the_link() -> None:
+    boxes = having(kpis.render(KPIS, summary(), view()), "kpi-box")
+    assert [box.children[1].to_plotly_json()["props"]["data-help"] for box in boxes] == [
+        each.name for each in kpis.chosen(KPIS)
+    ]

@@ -68,7 +68,8 @@ def test_nothing_has_no_share() -> None:
 
 
 def test_the_trend_is_called_by_measure_and_step() -> None:
-    assert "Динамика число, по дням" in words(trend_part.head(trend(), view()))
+    assert "Динамика ? число События" in words(trend_part.head(trend(), view()))
+    assert "Динамика ? число, по часам" in words(trend_part.head(trend("hour"), view({"period": "24h"})))
 
 
 def test_the_legend_has_only_what_is_drawn() -> None:
