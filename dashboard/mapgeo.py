@@ -46,7 +46,7 @@ def districts(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
         np.array([in_one_piece(district.geometry, bounds) for district, _ in owned], dtype=object), TOLERANCE
     )
     features = [
-        _feature(shape, index, kind="district", code=district.code, name=district.name, region=region)
+        feature(shape, index, kind="district", code=district.code, name=district.name, region=region)
         for index, ((district, region), shape) in enumerate(zip(owned, shapes, strict=True))
     ]
     outer, inner = border_lines(shapes)
@@ -55,8 +55,8 @@ def districts(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
         shapely.union_all(shapely.polygonize(shapely.get_parts(outer))).buffer(off).simplify(off / 2)
     )
     drawn = {"outer": outer, "inner": inner, "glow": glow}
-    lines = [_feature(line, len(owned) + at, kind=kind) for at, (kind, line) in enumerate(drawn.items())]
-    return _collection([*features, *lines])
+    lines = [feature(line, len(owned) + at, kind=kind) for at, (kind, line) in enumerate(drawn.items())]
+    return collection([*features, *lines])
 
 
 def border_lines(shapes: NDArray[np.object_]) -> tuple[BaseGeometry, BaseGeometry]:
@@ -82,11 +82,11 @@ def base(bounds: Bounds) -> bytes:
     """Land, lakes and rivers round the region in one collection, told apart by `kind`."""
     features: list[dict[str, Any] | None] = []
     for kind, layer in basemap.layers(spread(bounds)).items():
-        for feature in layer["features"]:
-            shape = in_one_piece(shapely.geometry.shape(feature["geometry"]), bounds)
-            rank = (feature.get("properties") or {}).get("scalerank", 9)
-            features.append(_feature(shape, len(features), kind=kind, rank=rank))
-    return _collection(features)
+        for each in layer["features"]:
+            shape = in_one_piece(shapely.geometry.shape(each["geometry"]), bounds)
+            rank = (each.get("properties") or {}).get("scalerank", 9)
+            features.append(feature(shape, len(features), kind=kind, rank=rank))
+    return collection(features)
 
 
 def spread(bounds: Bounds) -> Bounds:
@@ -108,17 +108,17 @@ def places(regions: Sequence[Boundaries], bounds: Bounds) -> bytes:
         for place, town in enumerate(towns, 1):
             point = shapely.Point(town.lon, town.lat)
             features.append(
-                _label(point, bounds, town.name, "town", rank(town.population, place), town.population)
+                label(point, bounds, town.name, "town", rank(town.population, place), town.population)
             )
         for district in region.districts:
             if plain(district.short_name) not in named:
                 point = shapely.maximum_inscribed_circle(in_one_piece(district.geometry, bounds)).coords[0]
                 features.append(
-                    _label(
+                    label(
                         shapely.Point(point), bounds, district.short_name, "district", 2, district.population
                     )
                 )
-    return _collection([*features, *_neighbours(regions, bounds)])
+    return collection([*features, *_neighbours(regions, bounds)])
 
 
 def _neighbours(regions: Sequence[Boundaries], bounds: Bounds) -> list[dict[str, Any] | None]:
@@ -129,7 +129,7 @@ def _neighbours(regions: Sequence[Boundaries], bounds: Bounds) -> list[dict[str,
     for region in regions:
         outside &= region.locate(lon, lat) < 0
     return [
-        _label(shapely.Point(city.lon, city.lat), bounds, city.name, "town", OUTSIDE, city.people)
+        label(shapely.Point(city.lon, city.lat), bounds, city.name, "town", OUTSIDE, city.people)
         for city, is_outside in zip(cities, outside.tolist(), strict=True)
         if is_outside
     ]
@@ -170,14 +170,15 @@ def _closed(parts: Iterable[BaseGeometry]) -> list[BaseGeometry]:
     return [shapely.make_valid(shapely.transform(part, snapped)) for part in parts]
 
 
-def _label(
+def label(
     point: BaseGeometry, bounds: Bounds, name: str, kind: str, place_rank: int, people: int | None
 ) -> dict[str, Any] | None:
     order = place_rank * 100 - min(len(str(people or 0)) * 10, 99) + (5 if kind == "district" else 0)
-    return _feature(in_one_piece(point, bounds), None, kind=kind, name=name, rank=place_rank, order=order)
+    return feature(in_one_piece(point, bounds), None, kind=kind, name=name, rank=place_rank, order=order)
 
 
-def _feature(shape: BaseGeometry, index: int | None, **properties: object) -> dict[str, Any] | None:
+def feature(shape: BaseGeometry, index: int | None, **properties: object) -> dict[str, Any] | None:
+    """A GeoJSON feature; None of an empty shape."""
     if shape is None or shape.is_empty:
         return None
     geometry = rounded(mapping(shape))
@@ -199,7 +200,8 @@ def _short(coordinates: Any) -> Any:
     return [_short(part) for part in coordinates]
 
 
-def _collection(features: Iterable[dict[str, Any] | None]) -> bytes:
+def collection(features: Iterable[dict[str, Any] | None]) -> bytes:
+    """A compact GeoJSON text of the features there are."""
     whole = {
         "type": "FeatureCollection",
         "features": [feature for feature in features if feature is not None],

@@ -7,7 +7,7 @@ import gzip
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard import mapgeo
+from dashboard import mapcountry, mapgeo
 from dashboard.figures.mapconfig import version
 from dashboard.mapasks import MapQuestions, boundaries_of
 from dashboard.mapcells import PackedSet, packed_set, set_name
@@ -49,11 +49,12 @@ class MapSets:
 
         def build() -> bytes:
             regions = boundaries_of(self._questions, info.code)
-            text = {
-                "districts": lambda: mapgeo.districts(regions, info.bounds),
-                "base": lambda: mapgeo.base(info.bounds),
-                "places": lambda: mapgeo.places(regions, info.bounds),
-            }[kind]()
+            source = mapcountry if len(regions) > 1 else mapgeo
+            if kind == "base":
+                text = source.base(info.bounds)
+            else:
+                draw = source.districts if kind == "districts" else source.places
+                text = draw(regions, info.bounds)
             return gzip.compress(text, 6)
 
         return self._drawn.get((info.code, version(info), kind), build)

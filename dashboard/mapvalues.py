@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard import mapcountry
+from dashboard.figures.mapconfig import ALL
 from dashboard.figures.ramps import ramps
 from dashboard.mapasks import MapQuestions, around, info_of
 from dashboard.mapbody import body
@@ -130,6 +132,7 @@ class MapValues:
             "districts": self._districts(filters, info),
             "wholly": heat.metric == "per1000",
             "selected": selected(filters, info),
+            **self._regions(filters),
         }
 
     def _topics(self, filters: Filters, lang: str) -> str:
@@ -139,6 +142,14 @@ class MapValues:
         return ", ".join(
             (topic.name_en or topic.name) if lang == "en" else topic.name for topic in found if topic
         )
+
+    def _regions(self, filters: Filters) -> dict[str, Any]:
+        """Figures of the regions and of them together, where the map shows several."""
+        infos = self._questions.regions()
+        if filters.region != ALL or len(infos) < 2:
+            return {}
+        rows = mapcountry.figures(self._questions.by_region(around(filters)), infos)
+        return {"regions": rows, "whole": sum(row[2] or 0 for row in rows) if filters.metric in ADDITIVE else None}
 
     def _districts(self, filters: Filters, info: RegionInfo) -> list[list[Any]]:
         """[index, value, count] of each district in the same selection without its place."""

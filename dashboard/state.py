@@ -87,6 +87,23 @@ class View:
     def href(self, **changes: str | None) -> str:
         return href(self.params, self.path, **changes)
 
+    @property
+    def country(self) -> bool:
+        """Whether several regions are shown together."""
+        return self.region is None and len(self.regions) > 1
+
+    @property
+    def tz(self) -> str:
+        """The zone of days and hours: the region's, of several together the default one's."""
+        shown = self.region or next(iter(self.regions), None)
+        return shown.tz if shown is not None else "Europe/Moscow"
+
+    def into(self, code: str) -> str:
+        """The link to a district, from the country's level through its region."""
+        owner = next((one.code for one in self.regions if any(each.code == code for each in one.districts)), None)
+        place: dict[str, str | None] = {"region": owner} if self.region is None and owner else {}
+        return self.href(**place, district=code)
+
     def district(self, code: str) -> DistrictInfo | None:
         """The district of a code in the regions shown."""
         regions = self.regions if self.region is None else (self.region,)

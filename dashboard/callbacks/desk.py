@@ -39,7 +39,7 @@ class Desk:
 
     def now(self, view: View) -> datetime:
         """The clock in the region's zone."""
-        return datetime.now(ZoneInfo(view.region.tz if view.region is not None else "Europe/Moscow"))
+        return datetime.now(ZoneInfo(view.tz))
 
     def catalogue(self, view: View) -> Catalogue:
         """The topics as this screen calls them."""

@@ -18,7 +18,7 @@ from dashboard.callbacks.page import problem_of
 from dashboard.callbacks.register import register
 from dashboard.figures import trend as trend_figure
 from dashboard.figures.bins import Measure
-from dashboard.parts import feed, filters, header, kpis, lead, placed, ranking, topics
+from dashboard.parts import feed, filters, header, kpis, lead, placed, ranking, regions, topics
 from dashboard.parts import trend as trend_part
 from dashboard.parts.wire import wire
 from dashboard.state import View, language
@@ -117,8 +117,12 @@ def draw_placed(desk: Desk, view: View) -> Any:
 
 
 def draw_ranking(desk: Desk, view: View) -> Any:
-    """Every district of the selection, not only the chosen one, which stands out instead."""
-    return ranking.render(desk.questions.districts(_everywhere(view.filters)), view, desk.settings.few_min)
+    """Every district of the selection (of the country: every region), not only the chosen one, which stands out instead."""
+    everywhere = _everywhere(view.filters)
+    if view.country and not view.filters.district:
+        by_region = desk.questions.by_region
+        return regions.render(by_region(everywhere), by_region(replace(everywhere, metric="count")), view)
+    return ranking.render(desk.questions.districts(everywhere), view, desk.settings.few_min)
 
 
 def _everywhere(filters: Filters) -> Filters:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.figures.mapcolours import DARK
-from dashboard.figures.mapconfig import config, start_zoom, urls
+from dashboard.figures.mapcolours import DARK, colours
+from dashboard.figures.mapconfig import ALL, config, start_zoom, urls
+from dashboard.figures.maplayers import scaled
 from dashboard.figures.mapshade import shade
 from dashboard.figures.mapstyle import HEX_BELOW, style
 from dashboard.figures.ramps import ramp
@@ -14,6 +15,7 @@ from data.answers import Heat, RegionInfo
 from geo import cells as h3cells
 
 GRAPH_CONFIG: Any = {"displayModeBar": False, "scrollZoom": True, "doubleClick": False}
+THIN = ((5, 0.6), (8, 1.6))
 FALLBACK_CELLS = 3_000
 """Cells the plain map can draw without stalling."""
 
@@ -31,7 +33,7 @@ def figure(info: RegionInfo, words: Texts, theme: str = DARK) -> dict[str, Any]:
     anchor |= {"marker": {"size": 1, "opacity": 0}, "hoverinfo": "skip", "showlegend": False}
     layout = {
         "map": {
-            "style": style(urls(info), config(info, words), theme),
+            "style": _fitting(style(urls(info), config(info, words), theme), info),
             "center": centre,
             "zoom": start_zoom(info.bounds),
         },
@@ -41,6 +43,21 @@ def figure(info: RegionInfo, words: Texts, theme: str = DARK) -> dict[str, Any]:
         "showlegend": False,
     }
     return {"data": [anchor], "layout": layout}
+
+
+def _fitting(drawn: dict[str, Any], info: RegionInfo) -> dict[str, Any]:
+    """Of several regions the border is thin, or small ones would drown in it; and the ground is neither land nor sea, since
+    only coasts are drawn."""
+    if info.code != ALL:
+        return drawn
+    for layer in drawn["layers"]:
+        if layer["id"] == "border-outer":
+            scaled(layer, "line-width", THIN)
+        if layer["id"] == "sea":
+            layer["paint"] = {"background-color": colours(drawn["metadata"]["hexmap"]["theme"]).land}
+    for theme, repaint in drawn["metadata"]["hexmap"]["repaint"].items():
+        repaint["sea"] = {"background-color": colours(theme).land}
+    return drawn
 
 
 def middle(west: float, east: float) -> float:

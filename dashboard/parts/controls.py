@@ -59,14 +59,15 @@ def menu(
                 [each for each in head if each is not None],
                 className="menu-head on" if value and changed else "menu-head",
             ),
-            html.Div([_option(each, several) for each in choices], className="menu-list"),
+            html.Div([option(each, several) for each in choices], className="menu-list"),
         ],
         className=f"menu menu-{name}",
         **{"data-menu": "several" if several else "one"},
     )
 
 
-def _option(choice: Choice, several: bool) -> html.A:
+def option(choice: Choice, several: bool = False) -> html.A:
+    """One line of a menu."""
     box = [html.I(className="box" if several else "dot")]
     state: dict[str, Any] = {"aria-current": "true"} if choice.on else {}
     return link(

@@ -8,8 +8,12 @@ from dash import html
 
 from dashboard import state
 from dashboard.parts.common import link
+from dashboard.parts.controls import Choice, option
 from dashboard.state import Catalogue, View
 from data.filters import NONE
+
+LONG = 8
+"""A menu of more regions than this is looked through by typing."""
 
 Step = tuple[str, str | None]
 """What a step says and where it leads; None where we are."""
@@ -18,7 +22,7 @@ Step = tuple[str, str | None]
 def render(view: View, catalogue: Catalogue) -> html.Nav:
     """Two trails: the place and the topic."""
     lists = [
-        _trail(places(view), "trail-place"),
+        _trail(places(view), "trail-place", switch(view)),
         _card(view, "district", view.filters.district),
         _trail(topics(view, catalogue), "trail-topic"),
         _card(view, "topic", view.filters.topic),
@@ -86,6 +90,33 @@ def _districts(view: View) -> str:
     return view.texts("crumbs.no_district") if chosen[0] == NONE else chosen[0]
 
 
-def _trail(steps: list[Step], name: str) -> Any:
+def switch(view: View) -> html.Details | None:
+    """The menu of the regions there are, by name; assets/js/menu.js looks through a long one."""
+    if len(view.regions) < 2:
+        return None
+    texts, choices = view.texts, sorted(view.regions, key=lambda one: one.name)
+    every = option(Choice(texts("crumbs.country"), view.href(region="all"), view.region is None))
+    listed = [option(Choice(one.name, view.href(region=one.code), one is view.region)) for one in choices]
+    found = texts("country.find", regions=texts.count("country.regions", len(choices)))
+    search = html.Div(className="menu-search", **{"data-search": found, "data-none": texts("country.none")})
+    caret = html.Summary(html.I(className="caret"), className="switch-head", title=texts("country.switch"))
+    inside = [*([search] if len(choices) > LONG else []), every, *listed]
+    menu = html.Div(inside, className="menu-list places-list")
+    return html.Details([caret, menu], className="menu switch", **{"data-menu": "one"})
+
+
+def zone(view: View) -> html.Span | None:
+    """Whose clock the days and hours of several regions are by, where they live by different ones."""
+    if not view.country or len({one.tz for one in view.regions}) < 2:
+        return None
+    region, texts = view.regions[0].name, view.texts
+    return html.Span(texts("country.zone", region=region), className="zone-note", title=texts("country.zone_hint", region=region))
+
+
+def _trail(steps: list[Step], name: str, menu: html.Details | None = None) -> Any:
+    """The steps; the menu of regions stands behind the region, or behind the country where all are shown."""
     items = [html.Li(link(text, href) if href else html.B(text)) for text, href in steps]
+    if menu is not None:
+        at = min(1, len(items) - 1)
+        items[at].children = [items[at].children, menu]
     return html.Ol(items, className=f"trail {name}") if items else None

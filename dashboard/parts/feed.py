@@ -49,6 +49,8 @@ def place_words(row: dict[str, Any], view: View) -> str:
     """Settlement and street, else the district."""
     found = view.district(row.get("district") or "")
     parts = [settlement_words(row, view), row.get("street"), row.get("house")]
+    if view.country:
+        parts.insert(0, next((one.name for one in view.regions if one.code == row.get("region")), None))
     near = ", ".join(str(part) for part in parts if part)
     return near or (found.short_name if found is not None else "") or view.texts("feed.no_place")
 
@@ -107,4 +109,4 @@ def _place(row: dict[str, Any], view: View) -> Any:
     words, code = place_words(row, view), row.get("district")
     if not code:
         return html.Span(words, className="place")
-    return link(words, view.href(district=str(code)), className="place")
+    return link(words, view.into(str(code)), className="place")

@@ -20,7 +20,7 @@ METRICS = ("count", "per1000", "excess", "overdue")
 
 def path_and_chips(view: View, catalogue: Catalogue) -> list[Any]:
     """The left half: breadcrumbs, chips, reset."""
-    found = [crumbs.render(view, catalogue), chips.render(view), _reset(view)]
+    found = [crumbs.render(view, catalogue), crumbs.zone(view), chips.render(view), _reset(view)]
     return [each for each in found if each is not None]
 
 

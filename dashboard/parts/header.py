@@ -144,10 +144,9 @@ def _looks(params: Params, path: str, texts: Texts) -> html.Div:
 
 def _clock(view: View) -> html.Div:
     """Written by assets/js/clock.js in the region's zone."""
-    zone = view.region.tz if view.region is not None else "Europe/Moscow"
     parts = [html.B(id="clock"), html.Span(id="date")]
     return html.Div(
-        parts, className="clock", id="clock-box", **{"data-zone": zone, "data-lang": view.texts.lang}
+        parts, className="clock", id="clock-box", **{"data-zone": view.tz, "data-lang": view.texts.lang}
     )
 
 

@@ -86,4 +86,4 @@ def _place(place: PlaceRow, view: View) -> Any:
     title = view.texts("precision." + place.precision)
     if place.district is None:
         return html.Span(text, className="place", title=title)
-    return link(text, view.href(district=place.district), className="place", title=title)
+    return link(text, view.into(place.district), className="place", title=title)

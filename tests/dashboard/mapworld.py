@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from data.answers import Breakdown, DistrictInfo, Heat, RegionInfo, Row
+from data.answers import Breakdown, ByRegion, DistrictInfo, Heat, RegionInfo, Row, Standing
 from data.breaks import breaks
 from data.filters import Filters, parse_filters
 from data.map_answers import Change, Frames
@@ -124,6 +124,14 @@ class MapWorld:
             for k, one in enumerate(self.areas[0].districts)
         ]
         return Breakdown(self.version, ASOF, (*rows, Row(None, None, None, 0.0, None, None, None, None, 0)))
+
+    def by_region(self, filters: Filters) -> ByRegion:
+        counts = [int((area.locate(self.lon, self.lat) >= 0).sum()) for area in self.areas]
+        rows = [
+            Row(area.code, area.name, None, float(count), None, None, None, None, count)
+            for area, count in zip(self.areas, counts, strict=True)
+        ]
+        return ByRegion(self.version, ASOF, tuple(rows), {area.code: Standing(0, 0) for area in self.areas})
 
     def _chosen(self, filters: Filters) -> NDArray[np.bool_]:
         codes = [one.code for one in self.areas[0].districts]

@@ -147,3 +147,15 @@ def test_a_region_that_is_not_there_shows_the_first_one_and_an_empty_store_an_em
     assert "Graph(id='map'" in str(card(world(), {"region": "nowhere"}, texts("ru")))
     empty = MapWorld([], np.empty(0), np.empty(0))
     assert "Graph" not in str(card(empty, {}, texts("ru")))
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_of_several_regions_the_border_is_thin_and_the_ground_is_no_sea(theme: str) -> None:
+    country = joined([KRAY, info(boundaries("far", 60.0))], "Все регионы")
+    drawn = figure(country, texts("ru"), theme)["layout"]["map"]["style"]
+    layers = {layer["id"]: layer for layer in drawn["layers"]}
+    assert layers["sea"]["paint"] == drawn["metadata"]["hexmap"]["repaint"][theme]["sea"]
+    alone = {layer["id"]: layer for layer in layout_style(theme)["layers"]}
+    assert layers["sea"]["paint"] != alone["sea"]["paint"]
+    thin, usual = (each["border-outer"]["metadata"]["scale"]["line-width"][0][1] for each in (layers, alone))
+    assert thin < usual

@@ -29,7 +29,8 @@
   }
 
   function lines(state, found) {
-    const { head } = state.sheet, { texts, lang } = state.config;
+    const { head } = state.sheet, { texts, lang } = state.config, region = H.country.of(state, found.district);
+    if (region) return H.country.lines(state, region);
     const place = state.config.districts.findIndex(each => each[0] === found.district);
     const row = head.districts.find(each => each[0] === place);
     const name = place < 0 ? texts.no_district : state.config.districts[place][1];
@@ -57,7 +58,7 @@
     const known = line.value !== null && line.value !== undefined;
     const [figure, unit] = known ? worded(state, line.value) : [state.config.texts.no_data, ''];
     const mark = element('i', 'map-tip-mark', ''), big = element('div', 'map-tip-value', '');
-    if (known && (found.cell >= 0 || state.sheet.head.wholly)) {
+    if (known && (state.sheet.head.wholly || found.cell >= 0 && !line.plain)) {
       mark.style.background = `rgb(${H.tools.colour(state.sheet.head.breaks, state.sheet.head.ramp, line.value).map(Math.round)})`;
       big.append(mark);
     }
@@ -78,10 +79,11 @@
   }
 
   function highlight(state, code) {
-    if (state.lit === code || !state.map.getSource('districts')) return;
-    if (state.lit) state.map.setFeatureState({ source: 'districts', id: state.lit }, { hover: false });
-    if (code) state.map.setFeatureState({ source: 'districts', id: code }, { hover: true });
-    state.lit = code;
+    const codes = H.country.lit(state, code), before = state.lit || [];
+    if (codes.join() === before.join() || !state.map.getSource('districts')) return;
+    for (const id of before) state.map.setFeatureState({ source: 'districts', id }, { hover: false });
+    for (const id of codes) state.map.setFeatureState({ source: 'districts', id }, { hover: true });
+    state.lit = codes;
   }
 
   function leave(state) {
@@ -105,6 +107,8 @@
 
   /* A cell of the selection opens that cell (from afar its district first); empty ground, or a cell outside, its district. */
   function wish(state, found) {
+    const region = H.country.of(state, found.district);
+    if (region) return { region: region.code };
     const chosen = H.tools.filters(state.query), district = chosen.get('district'), cells = (chosen.get('cell') || '').split(',');
     const afar = !district && !chosen.get('cell') && found.district && state.sheet.head.res <= COARSE;
     if (found.cell >= 0 && state.sheet.chosen[found.cell] && !afar) {
