@@ -105,7 +105,9 @@ def shrink(count: Values, expected: Values) -> Values:
 
 
 def limit(expected: float, k: float, phi: float) -> float:
-    """The number of appeals k standard deviations off (k may be negative), never below 0."""
+    """The number of appeals k standard deviations off (k may be negative); 0 where so few are expected that none may come."""
+    if k < 0 and math.sqrt(expected / phi) < -k / 2:
+        return 0.0
     return max(expected + k * math.sqrt(phi * expected) + phi * (k * k - 1) / 6, 0.0)
 
 
