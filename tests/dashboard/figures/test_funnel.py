@@ -42,14 +42,14 @@ def test_overdispersed_limits_are_those_of_counts_in_clumps() -> None:
 
 def test_chance_alone_is_no_overdispersion() -> None:
     rng = np.random.default_rng(1)
-    expected = rng.uniform(20, 500, 200)
-    assert overdispersion(rng.poisson(expected).astype(float), expected) == 1.0
+    expected = rng.uniform(20, 500, 200).astype(np.float64)
+    assert overdispersion(rng.poisson(expected).astype(np.float64), expected) == 1.0
 
 
 def test_scatter_beyond_chance_is_measured_without_its_extremes() -> None:
     rng = np.random.default_rng(2)
     expected = np.full(300, 400.0)
-    count = 9.0 * rng.poisson(expected / 9.0)
+    count = (9.0 * rng.poisson(expected / 9.0)).astype(np.float64)
     assert 5.0 < overdispersion(count, expected) < 9.5
     count[:3] = 4_000
     assert overdispersion(count, expected) < 10.0
