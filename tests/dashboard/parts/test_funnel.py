@@ -23,14 +23,12 @@ HERE = RegionInfo(
     "rostov", "Область", "Europe/Moscow", True, True, True, None, BOX,
     tuple(DistrictInfo(code, code.upper(), code.upper(), people, BOX) for code, people in PEOPLE.items()),
 )  # fmt: skip
+VALUES = {"a": 1.0, "b": 1.02, "c": 1.6, "d": 0.98, "e": 1.0, "f": 3.4, "g": None, None: 1.0}
 RATES = Breakdown(
-    7, ASOF,
-    (row("a", 1.0), row("b", 1.02), row("c", 1.6), row("d", 0.98), row("e", 1.0), row("f", 3.4), row("g", None), row(None, 1.0), *(row(code, 1.0) for code in CALM)),
-)  # fmt: skip
-COUNTS = Breakdown(
-    7, ASOF,
-    (row("a", 400.0, usual=390.0), row("b", 300.0, usual=180.0), row("d", 50.0), *(row(code, 100.0, usual=101.0) for code in CALM)),
-)  # fmt: skip
+    7, ASOF, tuple(row(code, value) for code, value in {**VALUES, **dict.fromkeys(CALM, 1.0)}.items())
+)
+USUAL = {"a": (400.0, 390.0), "b": (300.0, 180.0), "d": (50.0, None), **dict.fromkeys(CALM, (100.0, 101.0))}
+COUNTS = Breakdown(7, ASOF, tuple(row(code, value, usual=usual) for code, (value, usual) in USUAL.items()))
 
 
 def seen(**params: str) -> View:
