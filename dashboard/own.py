@@ -34,4 +34,5 @@ def check(params: Mapping[str, str]) -> None:
     for name, (form, allowed) in FORMS.items():
         text = params.get(name)
         if text and not form.fullmatch(text):
-            raise BadFilter(name, f"недопустимое значение «{text[:60]}»", "Допустимо: " + allowed)
+            said = f"недопустимое значение «{text[:60]}»"
+            raise BadFilter(name, said, "Допустимо: " + allowed, code="value", value=text[:60])

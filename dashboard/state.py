@@ -131,7 +131,8 @@ def _one_of(params: Params, name: str, allowed: tuple[str, ...]) -> str | None:
     """The value of a name of the screen's own; None where the URL says nothing."""
     value = params.get(name) or None
     if value is not None and value not in allowed:
-        raise BadFilter(name, f"недопустимое значение «{value[:60]}»", "Допустимо: " + ", ".join(allowed))
+        said = f"недопустимое значение «{value[:60]}»"
+        raise BadFilter(name, said, "Допустимо: " + ", ".join(allowed), code="value", value=value[:60])
     return value
 
 

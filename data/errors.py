@@ -8,13 +8,18 @@ class TeplokartaError(Exception):
 
 
 class BadFilter(TeplokartaError):
-    """A filter has an unknown name or a value that is not allowed."""
+    """A filter has an unknown name or a value that is not allowed.
 
-    def __init__(self, name: str, message: str, allowed: str) -> None:
+    `code` says which fault it is and `value` what was given, so that a screen can word it in its own language.
+    """
+
+    def __init__(self, name: str, message: str, allowed: str, *, code: str = "", value: str = "") -> None:
         super().__init__(f"{name}: {message}. {allowed}")
         self.name = name
         self.message = message
         self.allowed = allowed
+        self.code = code
+        self.value = value
 
 
 class BadArgument(TeplokartaError):

@@ -58,14 +58,15 @@ class Filters:
     vs: str | None = None
 
 
-def _fail(name: str, message: str, allowed: str) -> BadFilter:
-    return BadFilter(name, message, allowed)
+def _fail(name: str, message: str, allowed: str, code: str, value: str = "") -> BadFilter:
+    return BadFilter(name, message, allowed, code=code, value=value)
 
 
 def _one_of(*allowed: str) -> Callable[[str, str], str]:
     def parse(name: str, text: str) -> str:
         if text not in allowed:
-            raise _fail(name, f"недопустимое значение «{text[:60]}»", "Допустимо: " + ", ".join(allowed))
+            allowed_text = "Допустимо: " + ", ".join(allowed)
+            raise _fail(name, f"недопустимое значение «{text[:60]}»", allowed_text, "value", text[:60])
         return text
 
     return parse
@@ -79,7 +80,7 @@ def _list_of(*allowed: str) -> Callable[[str, str], tuple[str, ...]]:
 def _parts(name: str, text: str) -> list[str]:
     parts = [part.strip() for part in text.split(",")]
     if not all(parts):
-        raise _fail(name, "пустое значение в списке", "Значения перечисляют через запятую")
+        raise _fail(name, "пустое значение в списке", "Значения перечисляют через запятую", "empty")
     return parts
 
 
@@ -87,7 +88,8 @@ def _codes(pattern: re.Pattern[str]) -> Callable[[str, str], tuple[str, ...]]:
     def parse(name: str, text: str) -> tuple[str, ...]:
         for part in _parts(name, text):
             if not pattern.fullmatch(part):
-                raise _fail(name, f"«{part[:60]}» не похоже на код", "Коды перечисляют через запятую")
+                hint = "Коды перечисляют через запятую"
+                raise _fail(name, f"«{part[:60]}» не похоже на код", hint, "unclear", part[:60])
         return tuple(dict.fromkeys(_parts(name, text)))
 
     return parse
@@ -99,14 +101,15 @@ def _day(name: str, text: str) -> date:
             raise ValueError(text)
         day = date.fromisoformat(text)
     except ValueError:
-        raise _fail(name, f"«{text[:40]}» не дата", "Пишите ГГГГ-ММ-ДД, например 2026-01-31") from None
+        hint = "Пишите ГГГГ-ММ-ДД, например 2026-01-31"
+        raise _fail(name, f"«{text[:40]}» не дата", hint, "day", text[:40]) from None
     _check_year(name, day.year)
     return day
 
 
 def _check_year(name: str, year: int) -> None:
     if not 1900 <= year <= 2200:
-        raise _fail(name, f"год {year} вне пределов", "Допустимо: 1900–2200")
+        raise _fail(name, f"год {year} вне пределов", "Допустимо: 1900–2200", "year", str(year))
 
 
 def _moment(name: str, text: str) -> datetime:
@@ -116,9 +119,8 @@ def _moment(name: str, text: str) -> datetime:
             re.sub(r" (?=\d\d:?\d\d$)", "+", text.strip()) if "T" in text else text.strip()
         )
     except ValueError:
-        raise _fail(
-            name, f"«{text[:40]}» не момент времени", "Пишите по ISO 8601, например 2026-01-31T18:00"
-        ) from None
+        hint = "Пишите по ISO 8601, например 2026-01-31T18:00"
+        raise _fail(name, f"«{text[:40]}» не момент времени", hint, "moment", text[:40]) from None
     _check_year(name, moment.year)
     return moment
 
@@ -128,11 +130,11 @@ def _cells(name: str, text: str) -> tuple[str, ...]:
         try:
             fine = cells.resolution(cells.from_text(part)) > cells.RESOLUTION
         except ValueError:
-            raise _fail(name, f"«{part[:40]}» не ячейка H3", "Пример: 881f1d4887fffff") from None
+            hint = "Пример: 881f1d4887fffff"
+            raise _fail(name, f"«{part[:40]}» не ячейка H3", hint, "cell", part[:40]) from None
         if fine:
-            raise _fail(
-                name, f"ячейка «{part}» мельче хранимых", f"Допустимо разрешение до {cells.RESOLUTION}"
-            )
+            hint = f"Допустимо разрешение до {cells.RESOLUTION}"
+            raise _fail(name, f"ячейка «{part}» мельче хранимых", hint, "cell", part)
     return tuple(dict.fromkeys(part.lower() for part in _parts(name, text)))
 
 
@@ -141,11 +143,11 @@ def _bbox(name: str, text: str) -> Bounds:
     try:
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:
-        raise _fail(name, f"«{text[:60]}» не четыре числа", hint) from None
+        raise _fail(name, f"«{text[:60]}» не четыре числа", hint, "box", text[:60]) from None
     if not all(math.isfinite(value) for value in (west, south, east, north)):
-        raise _fail(name, "число не конечно", hint)
+        raise _fail(name, "число не конечно", hint, "box", text[:60])
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
-        raise _fail(name, "границы вне пределов", hint)
+        raise _fail(name, "границы вне пределов", hint, "box", text[:60])
     return west, south, east, north
 
 
@@ -153,21 +155,21 @@ def _area(name: str, text: str) -> str:
     try:
         decode_area(text)
     except ValueError as fault:
-        raise _fail(
-            name, str(fault), "Контур: кодированная ломаная (polyline, 5 знаков), не менее трёх точек"
-        ) from None
+        hint = "Контур: кодированная ломаная (polyline, 5 знаков), не менее трёх точек"
+        raise _fail(name, str(fault), hint, "area") from None
     return text
 
 
 def _words(name: str, text: str) -> str | None:
     if len(text) > 200:
-        raise _fail(name, "запрос длиннее 200 знаков", "Сократите запрос")
+        raise _fail(name, "запрос длиннее 200 знаков", "Сократите запрос", "long")
     return " ".join(text.split()) or None
 
 
 def _resolution(name: str, text: str) -> int:
     if not re.fullmatch(r"\d{1,2}", text) or not 4 <= int(text) <= cells.RESOLUTION:
-        raise _fail(name, f"недопустимое разрешение «{text[:20]}»", f"Допустимо: 4–{cells.RESOLUTION}")
+        hint = f"Допустимо: 4–{cells.RESOLUTION}"
+        raise _fail(name, f"недопустимое разрешение «{text[:20]}»", hint, "value", text[:20])
     return int(text)
 
 
@@ -179,11 +181,11 @@ def _other(name: str, text: str) -> str:
     """The second set keeps its text; it must itself be a valid set without a third one."""
     inner = dict(parse_qsl(text, keep_blank_values=True))
     if "vs" in inner:
-        raise _fail(name, "вложенное сравнение", "Сравнивают два набора фильтров, не больше")
+        raise _fail(name, "вложенное сравнение", "Сравнивают два набора фильтров, не больше", "nested")
     try:
         parse_filters(inner, "all")
     except BadFilter as fault:
-        raise _fail(name, f"{fault.name}: {fault.message}", fault.allowed) from None
+        raise _fail(name, f"{fault.name}: {fault.message}", fault.allowed, fault.code, fault.value) from None
     return text
 
 
@@ -231,9 +233,8 @@ def parse_filters(
         if name in allowed_extra:
             continue
         if name not in _PARSERS:
-            raise _fail(
-                name[:60], "неизвестный фильтр", "Допустимо: " + ", ".join([*NAMES, *sorted(allowed_extra)])
-            )
+            known = "Допустимо: " + ", ".join([*NAMES, *sorted(allowed_extra)])
+            raise _fail(name[:60], "неизвестный фильтр", known, "name")
         if text.strip():
             found[_FIELD.get(name, name)] = _PARSERS[name](name, text.strip())
     _check_period(found)
@@ -245,9 +246,9 @@ def _check_period(found: dict[str, Any]) -> None:
     if "since" not in found and "until" not in found:
         return
     if "period" in found:
-        raise _fail("period", "нельзя вместе с from и to", "Укажите либо period, либо from и to")
+        raise _fail("period", "нельзя вместе с from и to", "Укажите либо period, либо from и to", "two_periods")
     if "since" in found and "until" in found and found["since"] > found["until"]:
-        raise _fail("from", "начало позже конца", "from не позже to")
+        raise _fail("from", "начало позже конца", "from не позже to", "order")
     found["period"] = None
 
 

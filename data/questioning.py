@@ -120,7 +120,8 @@ class Questioning:
         try:
             return self.parse(versus.params_of(filters))
         except BadFilter as fault:
-            raise BadFilter("vs", f"{fault.name}: {fault.message}", fault.allowed) from None
+            said = f"{fault.name}: {fault.message}"
+            raise BadFilter("vs", said, fault.allowed, code=fault.code, value=fault.value) from None
 
     def _ask(self, question: object, filters: Filters, answer: Callable[[Asking], _T]) -> _T:
         version = self.store.version

@@ -122,7 +122,8 @@ def bins(span: Span, step: str, reach: datetime) -> list[Window]:
     local = _floor(to_zone(lo, span.zone).replace(tzinfo=None), step)
     while edges[-1] < span.window.hi:
         if len(edges) > _MOST_BINS:
-            raise BadFilter("step", f"«{step}» слишком мелок для этого периода", "Возьмите более крупный шаг")
+            hint = "Возьмите более крупный шаг"
+            raise BadFilter("step", f"«{step}» слишком мелок для этого периода", hint, code="step")
         local = _next(local, step)
         edge = min(to_utc(local, span.zone), span.window.hi)
         if edge > edges[-1]:

@@ -36,10 +36,11 @@ def _screen(title: str, body: list[Any], kind: str) -> html.Div:
 
 
 def bad_filter(fault: BadFilter, params: Params, path: str, texts: Texts) -> html.Div:
-    """The address has a condition that is not ours: which one, what is allowed, two ways out."""
+    """The address has a condition that is not ours: which one, what is allowed, two ways out in the same language."""
+    lang = texts.lang if params.get("lang") == texts.lang else None
     body = [
         html.P(texts("state.bad_hint")),
-        html.Dl([html.Dt(texts("state.bad_filter", name=fault.name)), *_why(fault, texts)]),
+        html.Dl([html.Dt(_condition(fault, texts)), *_why(fault, texts)]),
         html.Div(
             [
                 link(
@@ -47,7 +48,7 @@ def bad_filter(fault: BadFilter, params: Params, path: str, texts: Texts) -> htm
                     state.href(params, path, **{fault.name: None}),
                     className="button",
                 ),
-                link(texts("state.reset"), path, className="button quiet"),
+                link(texts("state.reset"), state.href({}, path, lang=lang), className="button quiet"),
             ],
             className="ways",
         ),
@@ -55,12 +56,22 @@ def bad_filter(fault: BadFilter, params: Params, path: str, texts: Texts) -> htm
     return _screen(texts("state.bad_title"), body, "bad")
 
 
+def _condition(fault: BadFilter, texts: Texts) -> str:
+    """The name of the condition as the screens call it; as it stands in the address where they do not."""
+    key = "condition." + fault.name
+    return texts("state.bad_filter", name=texts(key) if texts.has(key) else fault.name)
+
+
 def _why(fault: BadFilter, texts: Texts) -> list[html.Dd]:
-    """What is wrong and what is allowed; faults speak Russian, so English keeps only the list of what is allowed."""
-    if texts.lang == "ru":
-        return [html.Dd(fault.message), html.Dd(fault.allowed, className="sub")]
+    """What is wrong and what to do: by the fault's code in the words of the screens, else in its own, which are Russian."""
     listed = fault.allowed.partition(ALLOWED)[2]
-    return [html.Dd(texts("state.bad_allowed", values=listed), className="sub")] if listed else []
+    allowed = texts("state.bad_allowed", values=listed) if listed else ""
+    if texts.has("fault." + fault.code):
+        hint = "fault_hint." + fault.code
+        said = [texts("fault." + fault.code, value=fault.value), texts(hint) if texts.has(hint) else allowed]
+    else:
+        said = [fault.message, fault.allowed] if texts.lang == "ru" else ["", allowed]
+    return [html.Dd(text, className=style) for text, style in zip(said, (None, "sub"), strict=True) if text]
 
 
 def unknown_region(regions: tuple[RegionInfo, ...], params: Params, path: str, texts: Texts) -> html.Div:

@@ -19,4 +19,5 @@ def check_codes(filters: Filters, known: Mapping[str, Callable[[], tuple[str, ..
         for code in chosen:
             if code not in there:
                 shown = ", ".join(there[:_SHOWN]) + (" …" if len(there) > _SHOWN else "")
-                raise BadFilter(name, f"неизвестное значение «{code[:60]}»", f"Допустимо: {shown}")
+                said = f"неизвестное значение «{code[:60]}»"
+                raise BadFilter(name, said, f"Допустимо: {shown}", code="value", value=code[:60])

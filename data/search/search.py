@@ -98,9 +98,8 @@ class Search:
         contents, most = self.index.contents(), self.store.settings.search_max_matches
         found = count(contents, words.query(contents), limits.parts(contents))
         if found > most:
-            raise BadFilter(
-                "q", f"найдено {found} обращений, счёт возможен до {most}", "Уточните слова или сузьте период и фильтры"
-            )
+            said = f"найдено {found} обращений, счёт возможен до {most}"
+            raise BadFilter("q", said, "Уточните слова или сузьте период и фильтры", code="many_found")
         query = both(words.query(contents), limits.clauses(contents))
         hits = contents.searcher.search(query, max(1, found), order_by_field="id", count=False).hits
         return np.fromiter((one for one, _ in hits), np.uint64, len(hits))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from dashboard.parts import placed, states
 from dashboard.parts import trend as trend_part
 from dashboard.texts import texts
@@ -11,6 +15,7 @@ from tests.dashboard.screen_world import (
     ASOF,
     OTHER,
     REGION,
+    World,
     classes,
     having,
     links,
@@ -103,9 +108,35 @@ def test_a_trend_of_zeros_is_said_in_words() -> None:
 def test_a_bad_filter_is_named_with_two_ways_out() -> None:
     fault = BadFilter("period", "недопустимое значение «8d»", "Допустимо: 24h, 30d")
     found = states.bad_filter(fault, {"period": "8d", "district": "61"}, "/", texts("ru"))
-    assert "Условие «period»" in words(found)
+    assert "Условие «Период»" in words(found)
     assert "Допустимо: 24h, 30d" in words(found)
     assert links(found) == [("Убрать это условие", "/?district=61"), ("Открыть без отбора", "/")]
+
+
+BAD = (
+    {"perod": "7d"}, {"period": "8d"}, {"status": "open,,new"}, {"district": "a b/c"}, {"from": "вчера"}, {"to": "1700-01-01"},
+    {"asof": "завтра"}, {"cell": "яма"}, {"cell": "8f1f1d4887fffff"}, {"bbox": "1,2"}, {"bbox": "1,2,3,nan"}, {"bbox": "1,2,3,1"},
+    {"area": "!"}, {"q": "я" * 201}, {"res": "3"}, {"vs": "vs=a"}, {"vs": "period=8d"}, {"period": "7d", "from": "2026-01-01"},
+    {"from": "2026-02-01", "to": "2026-01-01"}, {"step": "minute"}, {"theme": "pink"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("params", BAD, ids=str)
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_every_fault_of_an_address_is_worded_in_the_language_of_the_screen(params: dict[str, str], lang: str) -> None:
+    with pytest.raises(BadFilter) as caught:
+        World().desk.view(params, "/")
+    fault, (given, *_) = caught.value, params.values()
+    found = words(states.bad_filter(fault, {**params, "lang": lang}, "/", texts(lang)))
+    said = found.replace(fault.value or given, "").replace(given, "").partition("“" if lang == "en" else "«")[2]
+    assert fault.code
+    assert texts(lang)("fault." + fault.code, value=fault.value) in found
+    assert lang == "ru" or not re.search("[а-яё]", said, re.IGNORECASE)
+
+
+def test_the_way_out_keeps_the_language() -> None:
+    found = states.bad_filter(BadFilter("period", "", ""), {"period": "8d", "lang": "en"}, "/", texts("en"))
+    assert links(found) == [("Remove this condition", "/?lang=en"), ("Open without filters", "/?lang=en")]
 
 
 def test_english_keeps_what_is_allowed_of_a_russian_fault() -> None:
