@@ -23,11 +23,25 @@ HERE = RegionInfo(
     "rostov", "Область", "Europe/Moscow", True, True, True, None, BOX,
     tuple(DistrictInfo(code, code.upper(), code.upper(), people, BOX) for code, people in PEOPLE.items()),
 )  # fmt: skip
-VALUES = {"a": 1.0, "b": 1.02, "c": 1.6, "d": 0.98, "e": 1.0, "f": 3.4, "g": None, None: 1.0}
+VALUES: dict[str | None, float | None] = {
+    "a": 1.0,
+    "b": 1.02,
+    "c": 1.6,
+    "d": 0.98,
+    "e": 1.0,
+    "f": 3.4,
+    "g": None,
+    None: 1.0,
+}
 RATES = Breakdown(
     7, ASOF, tuple(row(code, value) for code, value in {**VALUES, **dict.fromkeys(CALM, 1.0)}.items())
 )
-USUAL = {"a": (400.0, 390.0), "b": (300.0, 180.0), "d": (50.0, None), **dict.fromkeys(CALM, (100.0, 101.0))}
+USUAL: dict[str, tuple[float, float | None]] = {
+    "a": (400.0, 390.0),
+    "b": (300.0, 180.0),
+    "d": (50.0, None),
+    **dict.fromkeys(CALM, (100.0, 101.0)),
+}
 COUNTS = Breakdown(7, ASOF, tuple(row(code, value, usual=usual) for code, (value, usual) in USUAL.items()))
 
 
