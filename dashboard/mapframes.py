@@ -62,10 +62,17 @@ class MapFrames:
             "cells": f"/map/cells/{info.code}/{found.res}/{cells.name}.bin",
             "n": len(cells.ids),
             "bytes": width.itemsize,
+            "title": title(found, words),
             "where": where(found, words),
             "frames": [_frame(found, number, words) for number in range(len(rows))],
         }
         return Ready(gzip.compress(body(head, rows), 1, mtime=0), (info.code, found.res, cells.name))
+
+
+def title(found: Frames, words: Texts) -> str:
+    """«Обращения»: what is played."""
+    kind = found.unit if found.metric == "count" and found.unit != "appeals" else found.metric
+    return words(f"hexmap.legend.{kind}")
 
 
 def narrowest(values: np.ndarray[Any, np.dtype[np.int64]]) -> np.dtype[Any]:

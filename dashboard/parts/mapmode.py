@@ -24,7 +24,29 @@ def render(view: View) -> list[Any]:
         base = view.params.get("base") or BASES[0]
         bases = [Choice(texts("change.base_" + each), view.href(base=each), base == each) for each in BASES]
         found.append(segmented(texts("change.base"), bases, "bases"))
-    return [html.Div(found, className="map-modes")]
+    return [html.Div([*found, *_acts(view)], className="map-modes")]
+
+
+def _acts(view: View) -> list[Any]:
+    """What assets/js/hexmap does on the map itself."""
+    texts = view.texts
+    drawn = "lasso_again" if view.filters.area else "lasso"
+    return [
+        html.Button(
+            [html.I(className="sign-lasso"), texts("change." + drawn)],
+            type="button",
+            className="map-act",
+            title=texts("change.lasso_title"),
+            **{"data-lasso": "draw"},
+        ),
+        html.Button(
+            [html.I(className="sign-play"), texts("change.play")],
+            type="button",
+            className="map-act",
+            title=texts("change.play_title"),
+            **{"data-play": "begin"},
+        ),
+    ]
 
 
 def mode(view: View) -> str:

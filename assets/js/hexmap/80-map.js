@@ -69,6 +69,7 @@
     if (moves && !byCell) place(state, boundsOf(state, params), first);
     if (moves && byCell && first) place(state, boundsOf(state, params), true);
     H.marks.all(state);
+    H.lasso.show(state);
     return load(state).then(() => (moves && byCell && state.target === target ? approach(state, params, first) : undefined));
   }
 
@@ -87,6 +88,7 @@
   }
 
   function load(state) {
+    if (state.play) return H.frames.again(state);
     if (state.loading) state.loading.abort();
     const own = state.loading = new AbortController(), { query } = state;
     state.res = state.asked = H.view.wanted(state);
@@ -112,6 +114,7 @@
     H.pointer.again(state);
     state.map.triggerRepaint();
     H.keys.described(state);
+    H.frames.arrive(state);
     document.dispatchEvent(new CustomEvent('hexmap:loaded', { detail: { res: sheet.head.res, version: sheet.head.version } }));
   }
 
@@ -129,10 +132,11 @@
   /* At most one reload of a kind waits at a time. */
   function later(state, kind, wait) {
     if (state.timers[kind]) return;
-    state.timers[kind] = setTimeout(() => { state.timers[kind] = null; if (!state.removed && !(kind === 'zoom' && there(state))) load(state); }, wait);
+    state.timers[kind] = setTimeout(() => { state.timers[kind] = null; if (!(state.play && kind === 'refresh') && !state.removed && !(kind === 'zoom' && there(state))) load(state); }, wait);
   }
 
   function refresh(state) {
+    if (state.play) return;
     const since = performance.now() - (state.loadedAt || 0), rest = state.sheet && state.sheet.head.change ? CHANGE_REST_MS : REFRESH_MS;
     later(state, 'refresh', Math.max(0, rest - since));
   }
@@ -140,6 +144,7 @@
   /* A message of the live stream, {v, cells: [[id, value]]} or {v, reload: true}. Values are absolute. Cells of another
      resolution, or ones never seen before, make the set be loaded anew; so does a sheet whose window has moved on. */
   function delta(state, message) {
+    if (state.play) return;                      // what is played is of the past: its end brings everything anew
     const { sheet } = state, cells = message.cells || [];
     if (!sheet || state.loading) { if (sheet || cells.length || message.reload) refresh(state); return; }
     if (message.v !== undefined && message.v <= sheet.head.version && !message.reload) return;
@@ -166,6 +171,8 @@
     H.view.own(subplot);
     H.pointer.listen(state);
     H.touch.listen(state);
+    H.lasso.attach(state);
+    H.frames.attach(state);
     H.keys.listen(state);
     map.on('styledata', () => ensure(state));
     map.on('zoom', () => zoomed(state));
