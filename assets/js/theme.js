@@ -11,7 +11,7 @@
   function remember(name) { try { localStorage.setItem(KEY, name); } catch { return; } }
 
   function wanted() {
-    if (onPaper.matches) return 'light';
+    if (onPaper.matches || root.dataset.paper) return 'light';
     const asked = new URLSearchParams(location.search).get('theme'), own = isWall() ? 'dark' : remembered();
     return [asked, own].find(name => KNOWN.includes(name)) || (prefersLight.matches ? 'light' : 'dark');
   }

@@ -100,3 +100,33 @@ def test_who_draws_one_finger_sideways_is_told_of_the_second(phone: Screen) -> N
     draw_one_finger(phone, -150, 0)
     phone.page.wait_for_function("() => window.noted.includes('Карту двигают двумя пальцами')")
     assert phone.view() == view
+
+
+TARGETS = """() => [...document.querySelectorAll(
+        '.sections a, .thumb, .done, #sheet a.seg, #sheet summary, .rows > a.row, .map-tools button')]
+    .filter(each => each.checkVisibility())
+    .map(each => [each.textContent, Math.min(each.getBoundingClientRect().height, each.getBoundingClientRect().width)])
+    .filter(([, size]) => size < 43.5)"""
+"""What a thumb must hit, smaller than 44 px."""
+
+
+def test_a_walk_with_a_thumb_from_the_filters_to_a_district_and_its_records(phone: Screen) -> None:
+    page = phone.page
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 390
+    page.locator(".thumb").tap()
+    sheet = page.locator("#sheet[role=dialog]")
+    sheet.locator("a.seg[href*='period=1y']").tap()
+    assert phone.wait_for_query("period") == "1y"
+    sheet.locator(".menu-status > summary").tap()
+    sheet.locator("a.option[href*='status=open']").first.tap()
+    assert phone.wait_for_query("status") == "open"
+    assert page.evaluate(TARGETS) == []
+    sheet.locator(".done").tap()
+    page.wait_for_function("() => document.activeElement.matches('.thumb') && !document.querySelector('#sheet[role=dialog]')")
+    assert page.locator("#sheet-count").inner_text() == "1"
+    page.locator("#ranking-rows a.row").first.tap()
+    district = phone.wait_for_query("district")
+    page.locator(".brief").wait_for()
+    page.locator("#feed a.more").tap()
+    page.wait_for_selector(".ag-row")
+    assert f"district={district}" in page.url
