@@ -156,7 +156,7 @@ def ticks(metric: str, words: Texts) -> list[str]:
 
 
 def against(found: Change, words: Texts) -> str:
-    """«к 14 сен – 13 окт», «к обычному», «к набору Б»."""
+    """«к 14 сен – 13 окт», «к обычному», «ко второму отбору»."""
     if found.base == "usual":
         return words("change.to_usual")
     if found.base == "vs":

@@ -94,7 +94,7 @@ def due_words(row: dict[str, Any], asof: datetime, texts: Texts) -> str:
     days = (due.date() - asof.date()).days
     if due < asof:
         return texts("records.overdue_by", days=texts.count("days", max(-days, 1)))
-    return texts("records.days_left", days=texts.count("days", days)) if days else texts("records.today")
+    return texts.count("records.days_left", days) if days else texts("records.today")
 
 
 def _received(at: datetime, asof: datetime, texts: Texts) -> str:

@@ -162,7 +162,7 @@ def test_the_limits_in_words() -> None:
     ("found", "said"),
     [
         (change(base="usual"), "к обычному"),
-        (change(base="vs"), "к набору Б"),
+        (change(base="vs"), "ко второму отбору"),
         (change(until=None), "сравнить не с чем"),
         (change(since=datetime(2026, 9, 14, tzinfo=UTC), until=datetime(2026, 10, 13, tzinfo=UTC)), "к 14 сен – 13 окт"),
     ],

@@ -115,7 +115,7 @@ def switches(**params: str) -> list[Any]:
 
 
 def test_a_measure_behind_more_is_named_on_the_button() -> None:
-    assert "Срок ответа" in words(having(switches(metric="answer_days"), "menu-head")[0])
+    assert "Время ответа" in words(having(switches(metric="answer_days"), "menu-head")[0])
     assert words(having(switches(), "menu-head")[0]).strip() == "Ещё"
 
 

@@ -41,7 +41,7 @@ def test_a_change_within_noise_says_so_in_its_hint() -> None:
     found = kpis.render(KPIS, summary(), view())
     (delta,) = having(found[3], "delta")
     assert delta.className == "delta flat"
-    assert "в пределах шума" in delta.title
+    assert "в пределах случайного" in delta.title
 
 
 def test_without_the_window_before_open_and_overdue_are_shares() -> None:

@@ -64,7 +64,7 @@ def test_a_life_in_one_sentence(row: dict[str, Any], said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("due", "said"), [(ASOF + DAY, "осталось 1 день"), (CLOSED["closed"] - DAY, "пропущен на 1 день")]
+    ("due", "said"), [(ASOF + DAY, "до срока 1 день"), (CLOSED["closed"] - DAY, "пропущен на 1 день")]
 )
 def test_a_term_says_how_it_was_met(due: Any, said: str) -> None:
     row = {**(OPEN if due > ASOF else CLOSED), "due": due}
