@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from dash import Dash
 from fastapi import FastAPI
 
-from dashboard import look
-from dashboard.callbacks import client, desk_questions, page, records, screen
+from dashboard import look, release
+from dashboard.callbacks import client, desk_questions, page, records, screen, wall
 from dashboard.callbacks.desk import Desk
-from dashboard.pages import shell
+from dashboard.pages import PATHS, shell
 from dashboard.texts import texts
+from dashboard.wall import retry, setting
 from data.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ ONLY_ON = {"dash_ag_grid": "/records"}
 """Scripts of components that one page alone uses; pages are loaded whole, so the others go without."""
 
 INDEX = """<!DOCTYPE html>
-<html lang="{lang}">
+<html lang="{lang}" data-page="{path}">
   <head>
     {metas}
     <script>{look}</script>
     <meta name="store-version" content="{version}">
+    <meta name="release" content="{release}">
     <title>{title}</title>
     <link rel="preload" href="/assets/fonts/golos-text-cyrillic-wght-normal.woff2" as="font" type="font/woff2" crossorigin>
     {favicon}
@@ -37,6 +39,7 @@ INDEX = """<!DOCTYPE html>
   <body>
     {app_entry}
     <footer>{config}{scripts}{renderer}</footer>
+    {retry}
   </body>
 </html>"""
 ENTRY = """<div id="react-entry-point"><div class="_dash-loading boot"><span class="crest big"></span>{words}</div></div>"""
@@ -47,6 +50,7 @@ class Screen(Dash):
 
     lang = "ru"
     questions: Questions
+    settings: Settings
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The HTML of a page; Dash calls it within the request."""
@@ -57,7 +61,10 @@ class Screen(Dash):
         kept = {"metas", "title", "favicon", "css", "config", "renderer"}
         return INDEX.format(
             lang=self.lang,
+            path=path if path in PATHS else "",
             look=look.SCRIPT,
+            release=release.name(self.settings),
+            retry=f"<script>{retry.SCRIPT}</script>" if path == setting.PATH else "",
             version=self.questions.store.version,
             app_entry=entry,
             scripts=for_page(parts["scripts"], path),
@@ -88,11 +95,13 @@ def build(questions: Questions, settings: Settings, server: FastAPI | None = Non
     )
     app.lang = settings.lang
     app.questions = questions
+    app.settings = settings
     app.layout = shell.layout()
     desk = Desk(questions, settings)
     page.connect(app, desk)
     screen.connect(app, desk)
     records.connect(app, desk)
     desk_questions.connect(app, desk)
+    wall.connect(app, desk)
     client.connect(app)
     return app

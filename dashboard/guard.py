@@ -16,6 +16,8 @@ from dashboard.faults import plain_refusal, refusal
 from data.settings import Settings
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+FRAMED_PATH = "/wall"
+"""The one page that a page of ours shows within itself, small (dashboard/pages/wall_setup.py)."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 PUSH_PATH = "/api/v1/appeals"
 
@@ -54,6 +56,7 @@ def security_headers(script_hashes: tuple[str, ...]) -> dict[str, str]:
         "manifest-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'self'",
+        "frame-src": "'self'",
         "frame-ancestors": "'none'",
     }
     return {
@@ -67,6 +70,12 @@ def security_headers(script_hashes: tuple[str, ...]) -> dict[str, str]:
     }
 
 
+def framed(headers: Mapping[str, str]) -> dict[str, str]:
+    """The same headers for a page that our own pages may show within themselves."""
+    policy = headers.get("Content-Security-Policy", "").replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    return {**headers, "Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"}
+
+
 class Guard:
     """Plain ASGI; wraps everything the server answers."""
 
@@ -77,6 +86,7 @@ class Guard:
         self._names = LOOPBACK_NAMES | {name.lower() for name in names}
         self._limits = limits
         self._headers = dict(headers)
+        self._framed = framed(headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -85,7 +95,7 @@ class Guard:
             await receive()
             await send({"type": "websocket.close", "code": 1008})  # no screen of ours uses one
         else:
-            await self._http(scope, receive, self._dressed(send))
+            await self._http(scope, receive, self._dressed(send, scope["path"]))
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
@@ -126,11 +136,13 @@ class Guard:
         else:
             await self._app(scope, replay(body, receive), send)
 
-    def _dressed(self, send: Send) -> Send:
+    def _dressed(self, send: Send, path: str) -> Send:
+        worn = self._framed if path == FRAMED_PATH else self._headers
+
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                for name, value in worn.items():
                     headers[name] = value
                 headers.setdefault("Cache-Control", "no-cache")
             await send(message)

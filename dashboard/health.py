@@ -13,7 +13,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import encode
+from dashboard import encode, release
 from dashboard.asker import Asker, Turnstile
 from dashboard.live import Hub
 from dashboard.metrics import KIND, Metric, Metrics, counter, gauge
@@ -69,6 +69,7 @@ def health(pulse: Pulse) -> Endpoint:
         body = {
             "status": _status(pulse.questions.store, regions),
             "version": pulse.questions.store.version,
+            "release": release.name(pulse.settings),
             "uptime_s": round(time.time() - pulse.metrics.started, 1),
             "streams": pulse.hub.streams,
             "storage": _storage(pulse.questions.store),

@@ -151,6 +151,7 @@ EVENT: Schema = {
 HEALTH = _object(
     status={"enum": ["ok", "late", "empty", "full"]},
     version=WHOLE,
+    release=TEXT,
     uptime_s={"type": "number", "minimum": 0},
     streams=WHOLE,
     storage=_object(writing={"type": "boolean"}, free_mb=WHOLE, free_min_mb=WHOLE, reopened=WHOLE),

@@ -31,6 +31,7 @@ from dashboard.metrics import Meter, Metrics
 from dashboard.serving import serve
 from dashboard.site import Site, answer_faults, ready
 from dashboard.static import Static
+from dashboard.wall import retry
 from data.pipeline import Pipeline
 from data.query import Questions
 from data.settings import Settings
@@ -96,7 +97,7 @@ def build(
     routes = _routes(engine, static)
     site = GZipMiddleware(Site(routes, static), _LEAST_PACKED_BYTES, _PACK_LEVEL)
     measured = Meter(site, engine.metrics, frozenset((*(route.path for route in openapi.PATHS), *api_desk.ACTS)))
-    headers = security_headers((*dash_app.csp_hashes(), look.HASH))
+    headers = security_headers((*dash_app.csp_hashes(), look.HASH, retry.HASH))
     return Server(
         Guard(measured, frozenset(settings.allowed_hosts), Limits.of(settings), headers), engine.hub
     )

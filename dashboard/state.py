@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from dashboard import own
 from dashboard.look import LOOKS
 from dashboard.texts import LANGUAGES, Texts, texts
+from dashboard.wall import setting
 from data import filters as vocabulary
 from data.answers import DistrictInfo, RegionInfo
 from data.errors import BadFilter
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Params = Mapping[str, str]
 
 STEPS = ("hour", "day", "week", "month")
-EXTRA = frozenset({"step", "theme"}) | own.NAMES
+EXTRA = frozenset({"step", "theme"}) | own.NAMES | setting.NAMES
 """Names of the URL that are the screen's own, beside the vocabulary of filters."""
 
 KEPT = ("region", "lang", "theme", "map", "base")
@@ -122,6 +123,7 @@ def read(questions: Questions, params: Params, path: str = "/", lang: str = "ru"
     step = _one_of(params, "step", STEPS)
     _one_of(params, "theme", LOOKS)
     own.check(params)
+    setting.read(params)
     regions = questions.regions()
     region = next((each for each in regions if each.code == filters.region), None)
     return View(path, dict(params), filters, regions, region, texts(filters.lang or lang), step)

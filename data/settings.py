@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     public_url: str = Field("http://127.0.0.1:8050", description="Address of the screens as printed in briefings.")
     brief_institution: str = Field("", max_length=120, description="Whose briefings they are; printed in their head and kept as the author of the file.")
     brief_classification: str = Field("", max_length=120, description="Line at the foot of every briefing, e.g. for official use only.")
+    # Walls
+    release: str = Field("", description="Name of what is served; a wall that was loaded from another one reloads itself. Empty: a hash of the screens' files.")
 
     # Server
     allowed_hosts: tuple[str, ...] = Field((), description="Host names answered to beside the loopback ones (a JSON list).")

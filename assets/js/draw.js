@@ -4,7 +4,8 @@
   'use strict';
   const TAGS = new Set(('a article b button caption dd details div dl dt h1 h2 h3 header i img li nav ol p pre section small span ' +
     'strong summary table tbody td th thead time tr ul').split(' '));
-  const NAMES = /^(id|class|href|src|alt|title|lang|role|open|type|datetime|tabindex|scope|colspan|style|data-[a-z0-9-]+|aria-[a-z]+)$/;
+  const DRAWN = new Set(['svg', 'path']), SVG = 'http://www.w3.org/2000/svg';
+  const NAMES = /^(id|class|href|src|alt|title|lang|role|open|type|datetime|tabindex|scope|colspan|style|d|viewBox|preserveAspectRatio|data-[a-z0-9-]+|aria-[a-z]+)$/;
   const LOCAL = { href: /^(\/(?!\/)|#)/, src: /^data:image\/svg\+xml,/ };
   const trees = {}, shown = new WeakMap();
 
@@ -17,8 +18,8 @@
 
   function make(item) {
     if (typeof item === 'string') return document.createTextNode(item);
-    if (!TAGS.has(item[0])) throw new Error('unknown tag ' + item[0]);
-    const node = document.createElement(item[0]);
+    if (!TAGS.has(item[0]) && !DRAWN.has(item[0])) throw new Error('unknown tag ' + item[0]);
+    const node = DRAWN.has(item[0]) ? document.createElementNS(SVG, item[0]) : document.createElement(item[0]);
     for (const name of Object.keys(item[1])) set(node, name, item[1][name]);
     node.append(...item[2].map(make));
     return node;
@@ -57,6 +58,10 @@
     if (page) new MutationObserver(() => Object.keys(trees).forEach(show)).observe(page, { childList: true });
   }
 
+  /* A tree that came by another way than a callback of its own. */
+  function paint(name, tree) { trees[name] = tree; show(name); }
+
+  window.teplokarta = Object.assign(window.teplokarta || {}, { paint });
   window.dash_clientside = Object.assign({}, window.dash_clientside);
   window.dash_clientside.teplokarta = Object.assign(window.dash_clientside.teplokarta || {}, {
     /* All parts of a change at once: in one frame, nothing of it older than the rest. The figure of the trend is drawn by plotly. */

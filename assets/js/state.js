@@ -12,7 +12,7 @@
     asof: ['frame'],
     map: ['frame'],
   };
-  const SCREEN_ONLY = ['step', 'theme', 'feed', 'order', 'rank', 'record', 'sort', 'table', 'map', 'base', 'frame'];
+  const SCREEN_ONLY = ['step', 'theme', 'feed', 'order', 'rank', 'record', 'sort', 'table', 'map', 'base', 'frame', 'scenes', 'every'];
 
   const read = () => Object.fromEntries(new URLSearchParams(location.search));
 
@@ -42,10 +42,18 @@
     settled = setTimeout(() => document.querySelectorAll('.waiting').forEach(place => place.classList.remove('waiting')), 15000);
   }
 
+  /* Dash remembers every change, for an undo that we do not offer: a page that is open for weeks would fill with them. */
+  function forget() {
+    const known = window.store && window.store.getState().history;
+    if (known) known.past.length = 0;
+  }
+
   /* Tells Dash. Before its page stands nobody listens, and it would fail: what a page begins with it reads for itself. */
   function set(store, data) {
     const page = document.getElementById('page');
-    if (page && page.firstElementChild) dash_clientside.set_props(store, { data });
+    if (!page || !page.firstElementChild) return;
+    dash_clientside.set_props(store, { data });
+    forget();
   }
 
   /* Tell everyone who follows the state what it is now. */

@@ -10,10 +10,11 @@ from dash import Dash, Input, Output, State, no_update
 from dashboard import state
 from dashboard.callbacks.desk import Desk
 from dashboard.callbacks.register import register
-from dashboard.pages import overview, profile, record, records
+from dashboard.pages import overview, profile, record, records, wall, wall_setup
 from dashboard.parts import help as help_part
 from dashboard.parts import hexmap, states
 from dashboard.texts import Texts, texts
+from dashboard.wall import setting
 from data.errors import BadFilter
 
 
@@ -39,10 +40,23 @@ def _page(desk: Desk, path: str, params: dict[str, str], words: Texts) -> Any:
         "/record": record.layout,
         "/district": profile.district,
         "/topic": profile.topic,
+        setting.SETUP_PATH: wall_setup.layout,
     }
     if (draw := plain.get(path.rstrip("/"))) is not None:
         return draw(words)
+    if path == setting.PATH:
+        return _wall(desk, params, words)
     return overview.layout(words, hexmap.card(desk.questions, params, words))
+
+
+def _wall(desk: Desk, params: dict[str, str], words: Texts) -> Any:
+    """A wall has a map only if one of its scenes shows it; a bad address has none (the problem covers it)."""
+    try:
+        found = setting.read(params)
+    except BadFilter:
+        found = setting.Setting(())
+    with_map = "region" in found.scenes
+    return wall.layout(found, words, hexmap.card(desk.questions, params, words) if with_map else None)
 
 
 def problem_of(desk: Desk, params: dict[str, str], path: str) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, ctx, no_update
 
 from dashboard import sentences
-from dashboard.callbacks import cards, compare
+from dashboard.callbacks import cards, compare, wall
 from dashboard.callbacks.desk import Desk, Draw, answer
 from dashboard.callbacks.page import problem_of
 from dashboard.callbacks.register import register
@@ -23,6 +23,9 @@ from dashboard.parts import trend as trend_part
 from dashboard.parts.wire import wire
 from dashboard.state import View, language
 from dashboard.texts import texts
+from dashboard.wall import bar as wall_bar
+from dashboard.wall.setting import PATH as WALL
+from dashboard.wall.setting import SETUP_PATH as SETUP
 from data.filters import Filters
 
 LOG = logging.getLogger(__name__)
@@ -55,11 +58,12 @@ def wanted(path: str, by: set[str], opened: list[str]) -> dict[str, Draw]:
     live: dict[str, Draw] = {"freshness": draw_freshness}
     if path == "/":
         live |= {**PARTS, **tree}
+    static = {**STATIC, **(compare.STATIC if path == "/" else {}), **(wall.SETUP if path == SETUP else {})}
     live |= {name: {**PARTS, **tree}[name] for name in cards.SHARED.get(path.rstrip("/"), ())}
     live |= cards.PARTS.get(path.rstrip("/"), {})
     if by and by <= {"live", "opened"}:
         return live
-    return {"header": draw_header, **STATIC, **(compare.STATIC if path == "/" else {}), **live}
+    return {"header": draw_header, **static, **live}
 
 
 async def drawn(desk: Desk, params: dict[str, str], path: str, draws: Mapping[str, Draw]) -> dict[str, Any]:
@@ -153,6 +157,8 @@ def draw_trend(desk: Desk, view: View) -> tuple[Any, Any, Any]:
 
 def draw_freshness(desk: Desk, view: View) -> Any:
     found = desk.questions.summary(view.filters)
+    if view.path == WALL:
+        return wall_bar.freshness(found, desk.now(view), desk.settings.stale_h, view)
     return [
         header.filling(desk.questions.filling(), view.texts),
         header.freshness(found, desk.now(view), desk.settings.stale_h, view),
@@ -160,6 +166,8 @@ def draw_freshness(desk: Desk, view: View) -> Any:
 
 
 def draw_header(desk: Desk, view: View) -> Any:
+    if view.path == WALL:
+        return wall_bar.head(view, desk.catalogue(view))
     return header.render(view, view.path)
 
 

@@ -10,6 +10,7 @@ from dashboard import state
 from dashboard.parts.common import link
 from dashboard.state import Params
 from dashboard.texts import Texts
+from dashboard.wall import setting
 from data.answers import RegionInfo
 from data.errors import BadFilter
 
@@ -49,11 +50,20 @@ def bad_filter(fault: BadFilter, params: Params, path: str, texts: Texts) -> htm
                     className="button",
                 ),
                 link(texts("state.reset"), state.href({}, path, lang=lang), className="button quiet"),
+                *_composing(params, path, texts),
             ],
             className="ways",
         ),
     ]
     return _screen(texts("state.bad_title"), body, "bad")
+
+
+def _composing(params: Params, path: str, texts: Texts) -> list[html.A]:
+    """From a wall, the page where its address is put together."""
+    if path != setting.PATH:
+        return []
+    kept = {name: params.get(name) for name in state.KEPT}
+    return [html.A(texts("setup.compose"), href=state.href({}, setting.SETUP_PATH, **kept), className="button quiet")]
 
 
 def _condition(fault: BadFilter, texts: Texts) -> str:

@@ -7,6 +7,7 @@ script. A part goes over as data instead and is drawn by thirty lines of our own
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -20,8 +21,20 @@ ALLOWED = re.compile(
     r"id|class|href|src|alt|title|lang|role|open|type|datetime|tabindex|scope|colspan|data-[a-z0-9-]+|aria-[a-z]+"
 )
 
+DRAWINGS = ("d", "viewBox", "preserveAspectRatio")
+"""Attributes of drawings alone."""
+
 _DASHS = frozenset({"children", "style", "available_properties", "available_wildcard_properties"})
 """What is no attribute: drawn apart, or Dash's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A node of an SVG drawing (`svg`, `path`), which Dash has no component for."""
+
+    tag: str
+    attributes: dict[str, str]
+    children: tuple[Drawing, ...] = ()
 
 
 def wire(part: Any) -> Wire:
@@ -32,6 +45,8 @@ def wire(part: Any) -> Wire:
         return [node for each in part for node in wire(each)]
     if isinstance(part, Component):
         return [_node(part)]
+    if isinstance(part, Drawing):
+        return [[part.tag, part.attributes, wire(part.children)]]
     return [str(part)]
 
 

@@ -14,6 +14,7 @@ from dashboard.callbacks.desk import Desk
 from dashboard.state import EXTRA, Catalogue, View
 from dashboard.texts import texts
 from data.answers import (
+    AnswerTimes,
     Bin,
     Breakdown,
     DistrictInfo,
@@ -22,6 +23,7 @@ from data.answers import (
     PlaceRow,
     RegionInfo,
     Row,
+    Share,
     SourceFreshness,
     Summary,
     Trend,
@@ -191,6 +193,15 @@ class World:
     def trend(self, filters: Filters, step: str | None = None) -> Trend:
         self._note("trend", filters)
         return trend()
+
+    def answer_times(self, filters: Filters) -> AnswerTimes:
+        self._note("answer_times", filters)
+        days = (Share(1.0, 30), Share(3.0, 20), Share(None, 0))
+        tail = (Share(1.0, 2), Share(3.0, 1), Share(30.0, 2), Share(None, 0))
+        return AnswerTimes(7, ASOF, 100, 50, 50, 3, 40, 5, 4.62, 3.0, 9.9, 0.5, days, tail)
+
+    def moment(self, filters: Filters) -> datetime:
+        return ASOF
 
     def appeals(self, filters: Filters, limit: int = 50, cursor: str | None = None) -> Page:
         self._note("appeals", filters)

@@ -50,7 +50,7 @@ def test_the_grids_script_loads_on_its_page_only() -> None:
 
 def test_the_first_page_is_ours_and_in_russian(client: Client) -> None:
     page = client.get("/").text
-    assert '<html lang="ru">' in page
+    assert '<html lang="ru" data-page="/">' in page
     assert "Теплокарта" in page
     assert "Загрузка…" in page
 
@@ -87,7 +87,7 @@ def test_every_callback_of_the_server_is_a_coroutine_and_named(client: Client) -
 
 def test_english_settings_speak_english_from_the_first_byte() -> None:
     page = made(Settings(lang="en")).get("/").text
-    assert '<html lang="en">' in page
+    assert '<html lang="en" data-page="/">' in page
     assert "Teplokarta" in page
 
 

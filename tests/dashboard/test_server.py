@@ -52,7 +52,7 @@ def test_a_page_is_only_read(method: str) -> None:
     [
         "/docs",
         "/redoc",
-        "/wall",
+        "/walls",
         "/nonsense",
         "/records/",
         "/_dash-ws-callback",

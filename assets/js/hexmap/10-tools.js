@@ -4,8 +4,9 @@
   const H = window.hexmap = window.hexmap || {};
   const THIN = '\u202f', MINUS = '\u2212';
 
-  /* How much larger than 16 px the root font is: labels, gaps and cells grow with it on walls. */
-  const factor = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+  /* How much larger than 16 px the root font is: labels, gaps and cells grow with it. A wall is read from far away. */
+  const FAR = document.documentElement.dataset.page === '/wall' ? 1.5 : 1;
+  const factor = () => FAR * parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
   const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
   function mercator(lng, lat) {
@@ -68,5 +69,5 @@
   /* The theme of the page: its own word first, the address before the page has spoken. */
   const theme = () => document.documentElement.dataset.theme || (new URLSearchParams(location.search).get('theme') === 'light' ? 'light' : 'dark');
 
-  H.tools = { theme, factor, still, mercator, continuous, number, plural, fill, place, rgb, colour, filters };
+  H.tools = { theme, factor, far: FAR, still, mercator, continuous, number, plural, fill, place, rgb, colour, filters };
 })();

@@ -7,7 +7,7 @@
 
   const metresPerPixel = (zoom, lat) => EARTH_M * Math.cos(lat * Math.PI / 180) / (TILE * 2 ** zoom);
   /* Width of a cell on the screen in pixels of a 16 px root font, so that a wall seen from afar gets larger cells. */
-  const cellWidth = (res, zoom, lat) => EDGE_M[res] * Math.sqrt(3) / metresPerPixel(zoom, lat) / H.tools.factor();
+  const cellWidth = (res, zoom, lat) => EDGE_M[res] * Math.sqrt(3) / metresPerPixel(zoom, lat) / H.tools.factor() * H.tools.far;
 
   /* The finest resolution whose cells can still be told apart; the current one is kept a little longer. Small cells hold
      few appeals each: they must be larger on the screen before they tell more than their parents. */

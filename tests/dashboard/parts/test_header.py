@@ -31,7 +31,11 @@ def test_without_regions_the_head_says_so() -> None:
 
 def test_only_pages_that_exist_are_in_the_menu() -> None:
     (sections,) = having(header.render(view({"district": "61"}), "/"), "sections")
-    assert links(sections) == [("Обстановка", "/?district=61"), ("Реестр", "/records?district=61")]
+    assert links(sections) == [
+        ("Обстановка", "/?district=61"),
+        ("Реестр", "/records?district=61"),
+        ("Экран", "/wall/setup?district=61"),
+    ]
 
 
 def test_the_section_we_are_in_is_marked() -> None:

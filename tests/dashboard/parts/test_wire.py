@@ -53,7 +53,7 @@ def test_a_tree_is_json() -> None:
 def test_the_browser_draws_the_same_attributes() -> None:
     names = re.search(r"NAMES = /\^\((.*?)\)\$/;", SCRIPT)
     assert names is not None
-    assert set(names[1].split("|")) == {*wiring.ALLOWED.pattern.split("|"), "style"}
+    assert set(names[1].split("|")) == {*wiring.ALLOWED.pattern.split("|"), *wiring.DRAWINGS, "style"}
 
 
 def test_the_browser_takes_no_address_of_another_host_and_no_markup() -> None:

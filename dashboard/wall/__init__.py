@@ -1,0 +1,1 @@
+"""The wall: scenes for a screen read from five metres, drawn as trees from the answers to questions."""

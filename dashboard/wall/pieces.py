@@ -1,0 +1,83 @@
+"""What scenes are made of: the frame with its sentence, headline figures, rows with bars."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.figures.change import Change
+from dashboard.parts.common import bar, change_text, mark
+from dashboard.parts.kpis import DECIMALS, GOOD_UP, change_of
+from dashboard.parts.rows import deviation
+from dashboard.state import View
+from data.answers import Kpi, Row
+
+LONG = 150
+"""A sentence of more letters is set smaller, in three lines."""
+
+
+def frame(scene: str, sentence: str, body: list[Any], view: View, sub: str = "") -> html.Section:
+    """A scene: what it is about, one sentence that says what matters, and the picture."""
+    long = " long" if len(sentence) > LONG else ""
+    title = [html.B(view.texts(f"wall.scene.{scene}")), html.Span(sub)]
+    head = html.Header(
+        [html.Div(title, className="wall-kind"), html.P(sentence, className="wall-sentence" + long)],
+        className="wall-say",
+    )
+    return html.Section(
+        [head, html.Div(body, className="wall-body")], className=f"wall-scene scene-{scene}"
+    )
+
+
+def difference(change: Change | None, view: View) -> html.Span:
+    """«+18 %» with its arrow; nothing where there is nothing to compare with."""
+    return mark(change, change_text(view.texts, change) if change is not None else "")
+
+
+def figure(kpi: Kpi, count: Kpi | None, label: str, view: View, *, said: bool = True) -> html.Div:
+    """One headline figure with its change against the same days before; `said`: with the words what it is against."""
+    texts, change = view.texts, change_of(kpi, count)
+    number = "—" if kpi.value is None else texts.number(kpi.value, DECIMALS.get(kpi.name, 0))
+    unit = html.Small(texts("kpi.days_unit")) if kpi.name == "answer_days" and kpi.value is not None else None
+    foot = [_change(kpi, change, view), *([html.Span(texts("kpi.same_days"))] if said and change else [])]
+    tone = " good-up" if kpi.name in GOOD_UP else ""
+    tone += " warn" if kpi.name == "overdue" and kpi.value else ""
+    return html.Div(
+        [
+            html.Span(label, className="wall-label"),
+            html.Span([number, *([unit] if unit else [])], className="wall-figure"),
+            html.Span(foot, className="wall-foot"),
+        ],
+        className="wall-tile" + tone,
+    )
+
+
+def _change(kpi: Kpi, change: Change | None, view: View) -> html.Span:
+    """In percent; marks by how much, since a percent of a mark says nothing."""
+    if kpi.name == "rating" and change is not None:
+        return mark(change, view.texts.signed(change.difference, 2))
+    return difference(change, view)
+
+
+def by_name(kpis: tuple[Kpi, ...]) -> dict[str, Kpi]:
+    """The figures under their names."""
+    return {kpi.name: kpi for kpi in kpis}
+
+
+def listed(row: Row, name: str, span: tuple[float, float], kind: str, view: View) -> html.Div:
+    """A district in a list: name, bar to scale with a tick at the usual, value, deviation."""
+    metric = view.filters.metric
+    change = deviation(row, kind, metric)
+    cells = [
+        html.Span(name, className="name"),
+        bar(row.value, row.usual if metric != "excess" else None, span, "heat"),
+        html.Span(view.texts.value(metric, row.value), className="value"),
+        difference(change, view),
+    ]
+    return html.Div(cells, className="wall-row")
+
+
+def nothing(text: str) -> html.Div:
+    """Words where there is nothing to show."""
+    return html.Div(text, className="wall-empty")
