@@ -36,11 +36,12 @@ VALUES: dict[str | None, float | None] = {
 RATES = Breakdown(
     7, ASOF, tuple(row(code, value) for code, value in {**VALUES, **dict.fromkeys(CALM, 1.0)}.items())
 )
+PLAIN: tuple[float, float | None] = (100.0, 101.0)
 USUAL: dict[str, tuple[float, float | None]] = {
     "a": (400.0, 390.0),
     "b": (300.0, 180.0),
     "d": (50.0, None),
-    **dict.fromkeys(CALM, (100.0, 101.0)),
+    **dict.fromkeys(CALM, PLAIN),
 }
 COUNTS = Breakdown(7, ASOF, tuple(row(code, value, usual=usual) for code, (value, usual) in USUAL.items()))
 
