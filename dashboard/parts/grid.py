@@ -9,6 +9,7 @@ from typing import Any
 from dashboard import state
 from dashboard.parts.chips import word
 from dashboard.parts.feed import is_overdue, settlement_words, topic_words
+from dashboard.parts.record_link import href as record_href
 from dashboard.state import View
 from dashboard.texts import Texts
 from data.answers import Page
@@ -49,8 +50,8 @@ WIDTHS = {
 """What and where first. Shares of the width, so that the columns grow with a wall; on narrow screens pixels times
 `LEAST`."""
 LEAST = 0.85
-LINKED = ("source", "channel", "topic", "district", "status")
-"""Columns whose values are links to the same selection narrowed by them."""
+LINKED = ("received", "source", "channel", "topic", "district", "status")
+"""Columns whose values are links: to the same selection narrowed by them, and from the moment to the record itself."""
 
 
 def columns(texts: Texts) -> list[dict[str, Any]]:
@@ -107,7 +108,7 @@ def _row(row: dict[str, Any], names: Mapping[str, str], asof: datetime, view: Vi
     code = row.get("topic") or row.get("topic_group")
     street = ", ".join(str(row[part]) for part in ("street", "house") if row.get(part))
     return {
-        "received": _received(row["received"], asof, texts),
+        "received": {"text": _received(row["received"], asof, texts), "href": record_href(row, view)},
         "source": _link(view, "source", row.get("source"), word(view, "source", row.get("source") or "")),
         "channel": _link(
             view, "channel", row.get("channel"), word(view, "channel", row.get("channel") or "")

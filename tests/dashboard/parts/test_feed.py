@@ -106,7 +106,7 @@ def test_a_row_of_the_register_is_words_and_links() -> None:
     assert found["topic"] == {"text": "Ямы", "href": "/records?period=90d&topic=01.001"}
     assert found["district"] == {"text": "Северный", "href": "/records?period=90d&district=61"}
     assert found["source"]["text"] == "Инцидент Менеджмент"
-    assert (found["received"], found["street"], found["mark"]) == ("21 ноя, 18:29", "ул. Мира, 3", "4")
+    assert (found["received"]["text"], found["street"], found["mark"]) == ("21 ноя, 18:29", "ул. Мира, 3", "4")
 
 
 def test_the_register_never_carries_an_author_or_the_original() -> None:

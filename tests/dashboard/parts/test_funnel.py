@@ -23,18 +23,9 @@ HERE = RegionInfo(
     "rostov", "Область", "Europe/Moscow", True, True, True, None, BOX,
     tuple(DistrictInfo(code, code.upper(), code.upper(), people, BOX) for code, people in PEOPLE.items()),
 )  # fmt: skip
-VALUES: dict[str | None, float | None] = {
-    "a": 1.0,
-    "b": 1.02,
-    "c": 1.6,
-    "d": 0.98,
-    "e": 1.0,
-    "f": 3.4,
-    "g": None,
-    None: 1.0,
-}
+VALUES = {"a": 1.0, "b": 1.02, "c": 1.6, "d": 0.98, "e": 1.0, "f": 3.4, **dict.fromkeys(CALM, 1.0)}
 RATES = Breakdown(
-    7, ASOF, tuple(row(code, value) for code, value in {**VALUES, **dict.fromkeys(CALM, 1.0)}.items())
+    7, ASOF, (*(row(code, value) for code, value in VALUES.items()), row("g", None), row(None, 1.0))
 )
 PLAIN: tuple[float, float | None] = (100.0, 101.0)
 USUAL: dict[str, tuple[float, float | None]] = {
