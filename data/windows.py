@@ -68,16 +68,16 @@ def resolve(filters: Filters, asof: datetime, zone: ZoneInfo) -> Span:
     """
     if filters.period in PERIOD_DAYS:
         length = timedelta(days=PERIOD_DAYS[filters.period])
-        return Span(Window(0, 0, asof - length, asof, asof), _shift(length), zone)
+        return Span(Window(0, 0, asof - length, asof, asof), shift(length), zone)
     lo = BEGINNING if filters.since is None else _midnight(filters.since, zone)
     hi = asof + _TICK
     if filters.until is not None:
         hi = min(hi, _midnight(filters.until + timedelta(days=1), zone))
     hi = max(lo, hi)
-    return Span(Window(0, 0, lo, hi, asof), None if lo == BEGINNING else _shift(hi - lo), zone)
+    return Span(Window(0, 0, lo, hi, asof), None if lo == BEGINNING else shift(hi - lo), zone)
 
 
-def _shift(length: timedelta) -> timedelta:
+def shift(length: timedelta) -> timedelta:
     """The smallest multiple of 7 days that is not shorter, so that weekdays match."""
     return max(1, -(-length // WEEK)) * WEEK
 

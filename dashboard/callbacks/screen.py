@@ -12,7 +12,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, ctx, no_update
 
 from dashboard import sentences
-from dashboard.callbacks import cards, compare, wall
+from dashboard.callbacks import beside, cards, compare, wall
 from dashboard.callbacks.desk import Desk, Draw, answer
 from dashboard.callbacks.page import problem_of
 from dashboard.callbacks.register import register
@@ -112,7 +112,7 @@ def draw_lead(desk: Desk, view: View) -> Any:
 
 
 def draw_kpis(desk: Desk, view: View) -> Any:
-    return kpis.render(desk.questions.kpis(view.filters), desk.questions.summary(view.filters), view)
+    return kpis.render(beside.kpis(desk, view), desk.questions.summary(view.filters), view)
 
 
 def draw_placed(desk: Desk, view: View) -> Any:
@@ -126,7 +126,8 @@ def draw_ranking(desk: Desk, view: View) -> Any:
     if view.country and not view.filters.district:
         by_region = desk.questions.by_region
         return regions.render(by_region(everywhere), by_region(replace(everywhere, metric="count")), view)
-    return ranking.render(desk.questions.districts(everywhere), view, desk.settings.few_min)
+    filters, shown = beside.by("district", desk, view, everywhere)
+    return ranking.render(desk.questions.districts(filters), shown, desk.settings.few_min)
 
 
 def _everywhere(filters: Filters) -> Filters:
@@ -135,8 +136,8 @@ def _everywhere(filters: Filters) -> Filters:
 
 def draw_topics(opened: list[str], desk: Desk, view: View) -> Any:
     """The groups a person opened stay open, whatever the figures do."""
-    every = replace(view.filters, topic=())
-    return topics.render(desk.questions.topics(every), desk.catalogue(view), opened, view)
+    every, shown = beside.by("topic", desk, view, replace(view.filters, topic=()))
+    return topics.render(desk.questions.topics(every), desk.catalogue(view), opened, shown)
 
 
 def draw_feed(desk: Desk, view: View) -> Any:
@@ -148,10 +149,10 @@ def draw_feed(desk: Desk, view: View) -> Any:
 
 
 def draw_trend(desk: Desk, view: View) -> tuple[Any, Any, Any]:
-    found = desk.questions.trend(view.filters, view.step)
+    found, other = beside.trends(desk, view)
     head, empty = trend_part.head(found, view), trend_part.note(found, view)
     measure = Measure(view.filters.metric, view.filters.unit)
-    figure = trend_figure.figure(found, measure, view.texts).to_plotly_json() if empty is None else None
+    figure = trend_figure.figure(found, measure, view.texts, other).to_plotly_json() if empty is None else None
     return head, figure, cards.trend_table(desk, found, view) or empty
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures import bins, notes
+from dashboard.figures import beside, bins, notes
 from dashboard.figures.bins import Measure
 from dashboard.figures.change import ADDITIVE, not_chance
 from dashboard.texts import Texts
@@ -22,7 +22,7 @@ WHOLE: dict[str, Any] = {"marker": {"opacity": 1}}
 """Points outside a chosen stretch stay as they are."""
 
 
-def figure(trend: Trend, measure: Measure, texts: Texts) -> go.Figure:
+def figure(trend: Trend, measure: Measure, texts: Texts, other: Trend | None = None) -> go.Figure:
     """The whole drawing. `customdata` of every point holds its first and last day, for a click."""
     metric = measure.metric
     drawn = go.Figure(layout=_layout(trend, metric, texts))
@@ -30,6 +30,8 @@ def figure(trend: Trend, measure: Measure, texts: Texts) -> go.Figure:
     _add_usual(drawn, trend)
     _add_cut(drawn, trend)
     _add_values(drawn, trend, measure, texts)
+    if other is not None:
+        beside.add(drawn, trend, other, measure, texts)
     _add_high(drawn, trend, metric)
     _add_hollow(drawn, trend, measure, texts)
     _add_last(drawn, trend, metric, texts)

@@ -43,10 +43,11 @@ def sheet(controls: html.Div, texts: Texts) -> html.Div:
 
 def filter_bar(texts: Texts) -> html.Div:
     """The bar: where we are, the period, and what narrows and measures."""
-    controls = [period.picker(texts), spot("switches", "switches")]
+    controls = [period.picker(texts), spot("compare-ways"), spot("switches", "switches")]
     return html.Div(
         [
             spot("where", "where-bar"),
+            spot("versus", "versus-bar"),
             html.Span(id="brief", className="brief", **{"aria-hidden": "true"}),
             sheet(html.Div(controls, className="switch-bar"), texts),
             html.Button(

@@ -11,7 +11,7 @@ from dashboard.state import View
 
 VOCABULARY = {"status": "status.", "type": "type.", "precision": "precision.", "budget": "chip."}
 LISTS = ("status", "source", "channel", "type", "precision", "budget")
-ALONE = ("bbox", "area", "vs")
+ALONE = ("bbox", "area")
 
 
 def active(view: View) -> list[tuple[str, str]]:

@@ -33,6 +33,12 @@ def place(name: str, style: str = "", tag: Any = html.Div) -> list[Any]:
     return [spot(name, style, tag), dcc.Store(id=f"{name}-wire")]
 
 
+def letter(number: int, texts: Texts) -> html.B:
+    """The mark of one of two sets compared: a letter, and a colour beside it."""
+    name = "ab"[number]
+    return html.B(texts("versus.letter_" + name), className="set-letter " + name)
+
+
 def heading(title: Children, sub: Children = None, extra: Children = None) -> html.Header:
     """The head of a card: what it is, how to read it, and at most one thing to do."""
     return html.Header([html.H2(title), html.Span(sub, className="sub"), html.Span(extra, className="extra")])

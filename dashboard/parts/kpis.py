@@ -6,7 +6,7 @@ from dash import html
 
 from dashboard.figures import change as changes
 from dashboard.figures.change import Change
-from dashboard.parts.common import change_text, link, mark, spark
+from dashboard.parts.common import change_text, letter, link, mark, spark
 from dashboard.parts.help import button
 from dashboard.state import View
 from data.answers import Kpi, Summary
@@ -93,7 +93,8 @@ def _value(kpi: Kpi, view: View) -> html.Span:
         return html.Span(view.texts(why), className="kpi-value none", **{"data-value": ""})
     number = view.texts.number(kpi.value, DECIMALS.get(kpi.name, 0))
     unit = [html.Small(view.texts("kpi.days_unit"))] if kpi.name == "answer_days" else []
-    return html.Span([html.Span(number, **{"data-value": str(kpi.value)}), *unit], className="kpi-value")
+    own = [letter(0, view.texts)] if view.filters.vs else []
+    return html.Span([*own, html.Span(number, **{"data-value": str(kpi.value)}), *unit], className="kpi-value")
 
 
 def _foot(kpi: Kpi, change: Change | None, summary: Summary, view: View) -> list[html.Span]:
@@ -105,6 +106,10 @@ def _foot(kpi: Kpi, change: Change | None, summary: Summary, view: View) -> list
     was = texts("kpi.same_days_hint", previous=texts.number(kpi.previous or 0, DECIMALS.get(kpi.name, 0)))
     said = texts.signed(change.difference, 2) if kpi.name == "rating" else change_text(texts, change)
     hint = was if change.beyond else texts("kpi.noise", delta=said) + ". " + was
+    if view.filters.vs:
+        other = texts.number(kpi.previous or 0, DECIMALS.get(kpi.name, 0))
+        hint = texts("versus.kpi_hint", delta=said) if change.beyond else texts("kpi.noise", delta=said)
+        return [html.Span([letter(1, texts), html.B(other)], className="kpi-other"), mark(change, said, hint)]
     return [mark(change, said, hint), html.Span(texts("kpi.same_days"))]
 
 

@@ -83,13 +83,13 @@ def _rates(
 
 
 def _list(answer: Breakdown, head: tuple[Any, list[Any]], view: View) -> list[Any]:
-    texts, kind = view.texts, against(answer.rows)
+    texts, kind = view.texts, against(answer.rows, view)
     rows = [row for row in in_order(answer.rows) if row.code is not None or row.count]
     title, extra = head
     sub = texts("ranking." + kind, metric=texts("metric.short." + view.filters.metric))
     if not any(row.count or row.usual for row in rows):
         return [heading(title, sub, extra), note(texts("ranking.empty"))]
-    span = domain([row.value for row in rows if row.code is not None] + _usual_within(rows))
+    span = domain([row.value for row in rows if row.code is not None] + _usual_within(rows) + _other_within(rows, kind))
     listed = [_row(row, view, span, kind) for row in rows]
     more = unfold(texts("ranking.unfold", rows=texts.number(len(rows))), len(rows))
     return [heading(title, sub, extra), html.Div(listed, className="rows", id="ranking-rows"), more]
@@ -98,6 +98,10 @@ def _list(answer: Breakdown, head: tuple[Any, list[Any]], view: View) -> list[An
 def _usual_within(rows: list[Row]) -> list[float | None]:
     """What is usual widens the scale of the bars too, so that no tick falls off."""
     return [row.usual for row in rows if row.code is not None and row.low is not None]
+
+
+def _other_within(rows: list[Row], kind: str) -> list[float | None]:
+    return [row.previous for row in rows if row.code is not None] if kind == "to_other" else []
 
 
 def _row(row: Row, view: View, span: tuple[float, float], kind: str) -> html.A:

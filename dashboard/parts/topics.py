@@ -18,7 +18,7 @@ from data.filters import NONE
 
 def render(answer: Breakdown, catalogue: Catalogue, opened: Collection[str], view: View) -> list[Any]:
     """The card's head and the groups; open stand the `opened` ones and the group that holds the chosen topic."""
-    texts, kind = view.texts, against(answer.rows)
+    texts, kind = view.texts, against(answer.rows, view)
     sub = texts("ranking." + kind, metric=texts("metric.short." + view.filters.metric))
     rows = tuple(
         row._replace(name=catalogue.names.get(row.code or "", row.name)) for row in answer.rows if row.count
@@ -29,7 +29,7 @@ def render(answer: Breakdown, catalogue: Catalogue, opened: Collection[str], vie
         return [head, note(texts("topics.empty"))]
     if twin.is_on("topics", view):
         return [head, twin.render(twin_tables.topics(answer, catalogue.names, view), view)]
-    span = domain([row.value for row in groups])
+    span = domain([row.value for row in groups] + [row.previous for row in groups if kind == "to_other"])
     standing = {
         *opened,
         *(code for each in view.filters.topic for code in (each, catalogue.parents.get(each))),

@@ -48,6 +48,8 @@ def legend(trend: Trend, view: View) -> html.Div:
         ("usual", any(row.usual is not None for row in trend.rows)),
     ]
     shown += [("high", bool(above_usual(trend, view.filters.metric))), ("partial", bool(cut(trend)))]
+    if view.filters.vs:
+        shown = [("set-a", True), ("set-b", True), *shown]
     items = [
         html.Span([html.I(className=f"sign {name}"), view.texts("trend.legend_" + name)])
         for name, there in shown
