@@ -6,26 +6,25 @@ import asyncio
 import gzip
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 
 from dashboard import mappicture, params
 from dashboard.figures.mapconfig import config, urls, version
-from dashboard.figures.mapfigure import fallback_trace, figure
+from dashboard.figures.mapfigure import figure
 from dashboard.mapasks import MapQuestions, info_of
 from dashboard.mapchange import MapChange
 from dashboard.mapframes import MapFrames
 from dashboard.mappicture import Pictures
 from dashboard.mapsets import MapSets
-from dashboard.mapvalues import DEFAULT_RES, MapValues
+from dashboard.mapvalues import MapValues
 from dashboard.texts import texts
 from data.filters import Filters
 
 FOREVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
-PLAIN_RES = 7
 SET_MAX_CELLS = 150_000
 """Most hexagons a browser is given at once (26 bytes each); above it the next coarser resolution is shown."""
 
@@ -55,9 +54,8 @@ def router(questions: MapQuestions, options: MapOptions | None = None) -> APIRou
     routes.add_api_route("/map/frames.bin", answers.frames)
     routes.add_api_route("/map/start.json", answers.start)
     routes.add_api_route("/map/figure.json", answers.figure)
-    routes.add_api_route("/map/plain.json", answers.plain)
     routes.add_api_route("/map/{kind}/{name}.geojson", answers.drawing)
-    routes.add_route("/map.png", mappicture.endpoint(questions, Pictures(questions, sets, options.few)), ["GET"])
+    routes.add_route("/map.png", mappicture.endpoint(answers.parse, Pictures(questions, sets, options.few)), ["GET"])
     return routes
 
 
@@ -106,7 +104,7 @@ class MapRoutes:
 
     async def _binary(self, request: Request, pack: Callable[[Filters, Params], bytes]) -> Response:
         query = params.single(request.query_params.multi_items())
-        packed = await asyncio.to_thread(lambda: pack(self._parse(query), query))
+        packed = await asyncio.to_thread(lambda: pack(self.parse(query), query))
         return _packed(packed, request, "application/octet-stream", NOT_KEPT)
 
     async def start(self, request: Request) -> Response:
@@ -122,18 +120,11 @@ class MapRoutes:
         info = await asyncio.to_thread(info_of, self._questions, filters.region, filters.lang)
         return _missing() if info is None else _json(figure(info, texts(filters.lang or "ru")))
 
-    async def plain(self, request: Request) -> Response:
-        """The selection as one choropleth trace, for browsers that cannot draw the hexagon layer."""
-        filters = await self._filters(request)
-        coarse = replace(filters, res=min(filters.res or DEFAULT_RES, PLAIN_RES))
-        heat = await asyncio.to_thread(self._questions.heat, coarse)
-        return _json(await asyncio.to_thread(fallback_trace, heat))
-
     async def _filters(self, request: Request) -> Filters:
         """Reading filters asks the store which codes there are, hence the thread."""
-        return await asyncio.to_thread(self._parse, params.single(request.query_params.multi_items()))
+        return await asyncio.to_thread(self.parse, params.single(request.query_params.multi_items()))
 
-    def _parse(self, query: Params) -> Filters:
+    def parse(self, query: Params) -> Filters:
         """What is the page's own is no filter."""
         return self._questions.parse({name: text for name, text in query.items() if name not in OWN})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -143,12 +143,12 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
-def endpoint(questions: MapQuestions, pictures: Pictures) -> Callable[[Request], Awaitable[Response]]:
+def endpoint(parse: Callable[[Mapping[str, str]], Filters], pictures: Pictures) -> Callable[[Request], Awaitable[Response]]:
     """The handler of `GET /map.png`: the filters, and `width`, `height`, `theme`."""
 
     def draw(request: Request) -> bytes:
         given = params.single(request.query_params.multi_items())
-        filters = questions.parse({name: text for name, text in given.items() if name not in OWN})
+        filters = parse({name: text for name, text in given.items() if name not in OWN})
         own = params.own(given, OWN)
         width, height = params.whole(own, "width", 1_200, *SIDE), params.whole(own, "height", 800, *SIDE)
         look = Look(width or 0, height or 0, params.theme(own), unit(width or 0, height or 0))

@@ -1,4 +1,4 @@
-"""The plotly figure that carries the map, and the plain choropleth that stands in for the hexagon layer."""
+"""The plotly figure that carries the map."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ from typing import Any
 from dashboard.figures.mapcolours import DARK, colours
 from dashboard.figures.mapconfig import ALL, config, start_zoom, urls
 from dashboard.figures.maplayers import scaled
-from dashboard.figures.mapshade import shade
-from dashboard.figures.mapstyle import HEX_BELOW, style
-from dashboard.figures.ramps import ramp
+from dashboard.figures.mapstyle import style
 from dashboard.texts import Texts
-from data.answers import Heat, RegionInfo
-from geo import cells as h3cells
+from data.answers import RegionInfo
 
 GRAPH_CONFIG: Any = {"displayModeBar": False, "scrollZoom": True, "doubleClick": False}
 THIN = ((5, 0.6), (8, 1.6))
-FALLBACK_CELLS = 3_000
-"""Cells the plain map can draw without stalling."""
 
 
 def figure(info: RegionInfo, words: Texts, theme: str = DARK) -> dict[str, Any]:
@@ -64,36 +59,3 @@ def middle(west: float, east: float) -> float:
     """The longitude half way eastwards from `west` to `east`, within ±180."""
     half = west + ((east - west) % 360) / 2
     return (half + 180) % 360 - 180
-
-
-def fallback_trace(heat: Heat) -> dict[str, Any]:
-    """The hottest cells as a choropleth trace: for browsers without WebGL 2 or a plotly that hides its map."""
-    order = abs(heat.values).argsort()[::-1][:FALLBACK_CELLS]
-    cells, values = heat.cells[order], heat.values[order]
-    names = h3cells.to_text(cells)
-    rings = h3cells.outlines(cells)
-    features = [
-        {"type": "Feature", "id": name, "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}}
-        for name, ring in zip(names, rings.round(5).tolist(), strict=True)
-    ]
-    low, high = heat.breaks[0], heat.breaks[-1]
-    return {
-        "type": "choroplethmap",
-        "geojson": {"type": "FeatureCollection", "features": features},
-        "locations": names,
-        "z": values.tolist(),
-        "zmin": low,
-        "zmax": high,
-        "colorscale": plotly_scale(heat.breaks, ramp(heat.metric)),
-        "showscale": False,
-        "below": HEX_BELOW,
-        "marker": {"line": {"width": 0}, "opacity": 0.9},
-        "hovertemplate": "%{z}<extra></extra>",
-    }
-
-
-def plotly_scale(breaks: tuple[float, ...], colours: tuple[str, ...]) -> list[list[Any]]:
-    """A plotly colour scale with a stop at every limit, the same as the hexagon layer and the legend draw."""
-    low, high = breaks[0], breaks[-1]
-    last = len(breaks) - 1
-    return [[(limit - low) / (high - low), shade(colours, at / last)] for at, limit in enumerate(breaks)]

@@ -198,13 +198,3 @@ def test_another_region_comes_as_a_figure_with_its_own_configuration() -> None:
     style = figure["layout"]["map"]["style"]
     assert style["metadata"]["hexmap"]["region"] == "kray"
     assert figure["layout"]["uirevision"] == "kray"
-
-
-def test_the_plain_map_has_a_polygon_for_each_of_its_cells() -> None:
-    web = Web(world())
-    trace = web.get("/map/plain.json?res=9").json()
-    ids = [feature["id"] for feature in trace["geojson"]["features"]]
-    assert trace["type"] == "choroplethmap"
-    assert trace["locations"] == ids
-    assert cells.resolution(cells.from_text(ids[0])) == 7
-    assert sum(trace["z"]) == 400

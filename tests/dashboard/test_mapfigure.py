@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from dashboard.figures.mapconfig import config, joined, start_zoom, version
-from dashboard.figures.mapfigure import figure, middle, plotly_scale
+from dashboard.figures.mapfigure import figure, middle
 from dashboard.figures.mapshade import shade
 from dashboard.figures.ramps import CHANGE, HEAT, ramp, ramps
 from dashboard.parts.hexmap import card
@@ -103,12 +103,6 @@ def test_low_marks_are_hot_and_excess_has_two_directions() -> None:
 )
 def test_a_shade_is_linear_between_the_steps_of_the_ramp(share: float, expected: str) -> None:
     assert shade(HEAT, share) == expected
-
-
-def test_the_plain_scale_has_a_stop_at_every_limit() -> None:
-    scale = plotly_scale((1.0, 2.0, 11.0), HEAT)
-    assert [stop for stop, _ in scale] == [0.0, 0.1, 1.0]
-    assert scale[1][1] == shade(HEAT, 0.5)
 
 
 def test_the_version_follows_names_and_borders() -> None:

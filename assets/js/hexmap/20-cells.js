@@ -76,10 +76,36 @@
     return { size, key, cells };
   }
 
+  const lngLat = (x, y) => [x * 360 - 180, Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180 / Math.PI];
+
   function lngLatOf(set, index) {
-    const x = set.ox + set.centre[2 * index] / 65535 * set.span, y = set.oy + set.centre[2 * index + 1] / 65535 * set.span;
-    return [x * 360 - 180, Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180 / Math.PI];
+    return lngLat(set.ox + set.centre[2 * index] / 65535 * set.span, set.oy + set.centre[2 * index + 1] / 65535 * set.span);
   }
 
-  H.cells = { decode, indexOf, idOf, resolutionOf, cellAt, lngLatOf, NO_OWNER };
+  /* A corner (0..5) of a cell. */
+  function cornerOf(set, index, c) {
+    const off = at => set.corners[12 * index + 2 * c + at] / 127 * set.ring * set.span;
+    return lngLat(set.ox + set.centre[2 * index] / 65535 * set.span + off(0), set.oy + set.centre[2 * index + 1] / 65535 * set.span + off(1));
+  }
+
+  /* The cells of the set that touch a cell: their centres lie about two inner radii away. */
+  function neighbours(set, index) {
+    const grid = set.grid || (set.grid = buckets(set)), x = set.centre[2 * index] / 65535, y = set.centre[2 * index + 1] / 65535, found = [];
+    for (let dy = -1; dy < 2; dy++) for (let dx = -1; dx < 2; dx++) {
+      for (const i of grid.cells.get(grid.key(x + dx * grid.size, y + dy * grid.size)) || []) {
+        const far = Math.hypot(set.centre[2 * i] / 65535 - x, set.centre[2 * i + 1] / 65535 - y);
+        if (i !== index && far < radiusOf(set, index) * 2.2) found.push(i);
+      }
+    }
+    return found;
+  }
+
+  /* Mean distance of the corners from the centre, in the unit square. */
+  function radiusOf(set, index) {
+    let sum = 0;
+    for (let c = 0; c < 6; c++) sum += Math.hypot(set.corners[12 * index + 2 * c], set.corners[12 * index + 2 * c + 1]);
+    return sum / 6 / 127 * set.ring;
+  }
+
+  H.cells = { decode, indexOf, idOf, resolutionOf, cellAt, lngLatOf, cornerOf, neighbours, NO_OWNER };
 })();

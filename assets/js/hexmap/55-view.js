@@ -3,7 +3,7 @@
   'use strict';
   const H = window.hexmap;
   const EDGE_M = { 4: 26071.8, 5: 9854.1, 6: 3724.5, 7: 1406.5, 8: 531.4, 9: 200.8, 10: 75.9 };
-  const SMALLEST_PX = { 8: 7, 9: 10, 10: 12 }, SMALLEST_COARSE_PX = 5.8, LEGEND_SHARE = 0.09, PHONE_SHARE = 0.78, HYSTERESIS = 0.15, FIT_MS = 900, EARTH_M = 40075016.7, TILE = 512;
+  const SMALLEST_PX = { 8: 7, 9: 10, 10: 12 }, SMALLEST_COARSE_PX = 5.8, PHONE_SHARE = 0.78, HYSTERESIS = 0.15, FIT_MS = 900, EARTH_M = 40075016.7, TILE = 512;
 
   const metresPerPixel = (zoom, lat) => EARTH_M * Math.cos(lat * Math.PI / 180) / (TILE * 2 ** zoom);
   /* Width of a cell on the screen in pixels of a 16 px root font, so that a wall seen from afar gets larger cells. */
@@ -17,25 +17,39 @@
     return [10, 9, 8, 7, 6, 5].find(fits) || 4;
   }
 
-  /* Room for what lies over the map. */
-  function padding(map, whole) {
+  /* Room for what lies over the map; `legend`: also for the legend along the lower edge. */
+  function padding(map, legend) {
     const box = map.getContainer().getBoundingClientRect(), k = H.tools.factor(), card = map.getContainer().closest('.map-card');
     const height = name => { const part = card && card.querySelector(name); return part ? part.getBoundingClientRect().height : 0; };
-    const narrow = box.width < 600 * k, side = (narrow ? 10 : 26) * k;
+    const narrow = H.dock.narrow({ map }), side = (narrow ? 10 : 26) * k;
     const top = Math.min(height('.map-head') + 12 * k, box.height * 0.3);
-    const bottom = Math.min(narrow || !whole ? height('.map-foot') + 14 * k : 30 * k, box.height * 0.3);
-    const legend = whole && !narrow ? box.width * LEGEND_SHARE : 0;   /* the whole region stands a little right of the legend */
-    return { top, bottom, left: side + legend, right: side };
+    const bottom = Math.min(legend && !narrow ? height('.map-legend') + 22 * k : (narrow ? 14 : 34) * k, box.height * 0.36);
+    return { top, bottom, left: side, right: side };
   }
 
   /* The view is ours. plotly puts its own at every redraw, and late in its first one, unless the user turns the wheel just
      then: a pinch, or a flight, would be taken back. So for plotly the wheel always turns; it stores each view it is told of. */
   const own = subplot => Object.defineProperty(subplot, 'wheeling', { get: () => true, set() {} });
 
+  /* Ways to make room for the legend, shares of the map's width kept free on the left and on the right; the last one above it. */
+  const ASIDE = [[0, 0], [0.06, 0], [0, 0.06], [0.12, 0], [0, 0.12], [0.18, 0]];
+
+  /* The largest view of a box in which some corner is free for the legend. */
+  function clear(state, box) {
+    const { map } = state, wide = map.getContainer().clientWidth, plain = padding(map, false);
+    const ways = ASIDE.map(([left, right]) => ({ ...plain, left: plain.left + left * wide, right: plain.right + right * wide }));
+    const tried = [...ways, padding(map, true)].map(padding => ({ padding, maxZoom: 15 })).map(room => ({ room, goal: map.cameraForBounds(box, room) }));
+    const free = tried.filter(({ goal }) => goal && H.dock.choose(state, goal)).sort((one, other) => other.goal.zoom - one.goal.zoom);
+    const best = free[0] || tried[tried.length - 1];
+    if (best.goal) H.dock.choose(state, best.goal);
+    state.legendSize = H.dock.size(state);
+    return best;
+  }
+
   function fit(state, bounds, options) {
-    const { map } = state, [west, south, east, north] = H.tools.continuous(bounds);
+    const { map } = state, [west, south, east, north] = H.tools.continuous(bounds), box = [[west, south], [east, north]];
     const fast = H.tools.still() || (options && options.jump);
-    const room = { padding: padding(map, bounds === state.config.bounds), maxZoom: 15 }, box = [[west, south], [east, north]], goal = map.cameraForBounds(box, room);
+    const { room, goal } = clear(state, box);
     map.fitBounds(box, { ...room, duration: fast ? 0 : FIT_MS });
     if (fast || !goal) return;
     state.goal = { zoom: goal.zoom, lat: (south + north) / 2 };

@@ -88,6 +88,7 @@
 
   function leave(state) {
     state.tip.hidden = true; state.hovered = null; state.pointed = null;
+    H.over.clear(state);
     highlight(state, null);
     H.legend.mark(state, null);
   }
@@ -98,6 +99,7 @@
     state.hovered = found.cell < 0 ? null : H.cells.idOf(state.sheet.set, found.cell);
     state.map.getCanvas().style.cursor = found.cell >= 0 || found.district ? 'pointer' : '';
     highlight(state, found.district);
+    H.over.show(state, found.cell);
     showTip(state, found, event.point);
     H.legend.mark(state, found.cell < 0 ? null : H.sheet.valueOf(state.sheet, found.cell));
   }

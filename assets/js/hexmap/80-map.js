@@ -48,6 +48,7 @@
   function begin(state) {
     state.target = undefined;
     show(state, H.query);
+    H.dock.read(state).then(() => { if (!state.removed && !state.roamed && state.home) H.view.fit(state, state.home, { jump: true }); }, () => {});
   }
 
   const targetOf = params => params.get('cell') || params.get('district') || 'region';
@@ -112,6 +113,7 @@
     H.legend.draw(state);
     H.marks.all(state);
     H.pointer.again(state);
+    H.dock.entered(state);
     state.map.triggerRepaint();
     H.keys.described(state);
     H.frames.arrive(state);
@@ -179,6 +181,7 @@
     map.on('move', () => H.view.scaleBar(state));
     map.on('movestart', event => { H.marks.clear(state); if (event.originalEvent) state.roamed = true; });
     map.on('wheel', () => { state.roamed = true; });                   // a wheel that turns during a flight starts no move of its own
+    map.on('moveend', () => { if (state.roamed) H.dock.settle(state); });
     map.on('resize', () => resized(state));
     map.on('remove', () => { state.removed = true; });
     H.view.fonts().finally(() => { state.fontsReady = true; if (!state.removed && map.style) ensure(state); });

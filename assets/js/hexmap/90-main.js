@@ -7,7 +7,7 @@
   const H = window.hexmap, known = new WeakMap(), canvases = document.getElementsByClassName('maplibregl-canvas');
   const subplotOf = gd => gd && gd._fullLayout && gd._fullLayout.map && gd._fullLayout.map._subplot;
   const graphOf = id => document.querySelector(`#${CSS.escape(id)} .js-plotly-plot`) || document.querySelector(`#${CSS.escape(id)}.js-plotly-plot`);
-  const stateOf = id => { const subplot = subplotOf(graphOf(id || 'map')); return subplot && subplot.map ? known.get(subplot.map) : undefined; };
+  const stateOf = id => { const subplot = subplotOf(graphOf(id || 'map')); return H.plain.state || (subplot && subplot.map ? known.get(subplot.map) : undefined); };
 
   /* A new map appears on the first plot, on a changed configuration and when a page comes back: each inserts a canvas. */
   function scan() {
@@ -26,6 +26,7 @@
 
   /* Another region is another style: plotly puts it in, "styledata" follows, and the map begins anew. */
   async function otherRegion(state) {
+    if (H.plain.state) { state.region = regionOf(H.query); return H.plain.other(); }
     const asked = state.region = regionOf(H.query), answer = await fetch(`/map/figure.json?${H.query}`);
     if (!answer.ok || state.region !== asked) return;
     const { data, layout } = await answer.json();
@@ -36,7 +37,7 @@
   H.show = query => {
     H.query = H.tools.filters(query).toString();
     const state = stateOf();
-    if (H.plain.on) return H.plain.show();
+    if (H.plain.on && !state) return H.plain.show();
     if (!state || !state.config) return Promise.resolve();
     if (regionOf(H.query) !== (state.region ?? regionOf(state.query))) return otherRegion(state);
     return state.query === H.query && state.target !== undefined ? Promise.resolve() : H.map.show(state, H.query);
@@ -44,13 +45,14 @@
   H.delta = message => {
     const state = stateOf();
     if (state && state.config) H.map.delta(state, message);
-    else if (H.plain.on) H.plain.show();
+    else if (H.plain.on && message.reload) H.plain.show();
   };
   /* Another theme ('dark', 'light'): colours change where they are. */
   H.theme = name => {
     document.documentElement.dataset.theme = name;
     const state = stateOf();
     if (state && state.config) H.map.theme(state, name);
+    else if (H.plain.on) H.plain.show();
   };
   H.refresh = () => { const state = stateOf(); if (state && state.config) H.map.refresh(state); };
   H.fit = bounds => {
@@ -99,6 +101,6 @@
     fit(bounds) { H.fit(bounds); return window.dash_clientside.no_update; },
   };
 
-  new MutationObserver(() => { scan(); H.plain.watch(subplotOf); }).observe(document, { childList: true, subtree: true });
+  new MutationObserver(() => { scan(); H.plain.watch(() => { const subplot = subplotOf(graphOf('map')); return subplot && subplot.map; }); }).observe(document, { childList: true, subtree: true });
   H.startEarly();
 })();

@@ -1,0 +1,116 @@
+/* Where the legend lies: in a corner of the map that is free of what is looked at, else under the map. It never covers the
+ * region or the chosen districts in a view that was fitted to them; a reader who wanders off gets the emptiest corner. */
+(function () {
+  'use strict';
+  const H = window.hexmap, CORNERS = ['bl', 'br', 'tr', 'tl'], TILE = 512, SLACK = 3;
+
+  /* Outlines of the districts in Mercator, each as closed rings; the same download as the map's own. */
+  async function read(state) {
+    const { districts, version } = state.config;
+    if (state.outline && state.outline.version === version) return;
+    state.outline = { version, rings: new Map() };
+    const source = state.map.getStyle().sources.districts, answer = await fetch(source.data);
+    if (!answer.ok || state.config.version !== version) return;
+    const rings = new Map(districts.map(([code]) => [code, []]));
+    for (const { properties, geometry } of (await answer.json()).features) {
+      if (properties.kind !== 'district') continue;
+      const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
+      rings.set(String(properties.code), parts.map(([shell]) => Float64Array.from(shell.flatMap(([lng, lat]) => H.tools.mercator(lng, lat)))));
+    }
+    state.outline = { version, rings };
+  }
+
+  function crosses(ring, [left, top, right, bottom]) {
+    for (let i = 0; i < ring.length; i += 2) if (ring[i] > left && ring[i] < right && ring[i + 1] > top && ring[i + 1] < bottom) return true;
+    return false;
+  }
+
+  function holds(ring, x, y) {
+    let inside = false;
+    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+      if (ring[i + 1] > y !== ring[j + 1] > y && x < (ring[j] - ring[i]) * (y - ring[i + 1]) / (ring[j + 1] - ring[i + 1]) + ring[i]) inside = !inside;
+    }
+    return inside;
+  }
+
+  /* How many outlines a box touches or lies in: corners and middle are asked, so a box within a district counts too. */
+  function touched(rings, box) {
+    const [left, top, right, bottom] = box, xs = [left, (left + right) / 2, right], ys = [top, (top + bottom) / 2, bottom];
+    return rings.filter(ring => crosses(ring, box) || xs.some(x => ys.some(y => holds(ring, x, y)))).length;
+  }
+
+  /* Cells with a value in a box of Mercator. */
+  function cells(sheet, [left, top, right, bottom]) {
+    if (!sheet || sheet.head.wholly) return 0;
+    const { set } = sheet, side = value => value * 65535 / set.span, turn = Math.round(set.ox + set.span / 2 - (left + right) / 2);
+    const [w, n, e, s] = [side(left + turn - set.ox), side(top - set.oy), side(right + turn - set.ox), side(bottom - set.oy)];
+    let found = 0;
+    for (let i = 0; i < set.n; i++) {
+      const x = set.centre[2 * i], y = set.centre[2 * i + 1];
+      if (x > w && x < e && y > n && y < s && sheet.chosen[i]) found++;
+    }
+    return found;
+  }
+
+  /* The boxes of the corners in pixels of the map. */
+  function boxes(state, size) {
+    const box = state.map.getContainer().getBoundingClientRect(), k = H.tools.factor(), gap = 13 * k;
+    const part = name => { const found = state.card.querySelector(name); return found ? found.getBoundingClientRect() : { width: 0, height: 0 }; };
+    const head = part('.map-head').height + gap, tools = part('.map-tools').width + gap;
+    const at = { l: gap, r: box.width - gap - size.width, t: head + gap, b: box.height - gap - size.height };
+    return CORNERS.map(name => {
+      const left = name === 'tr' ? at.r - tools : at[name[1]], top = at[name[0]];
+      return [name, [left, top, left + size.width, top + size.height]];
+    });
+  }
+
+  /* Corner → what lies under the legend there: [outlines, cells], for a camera (centre, zoom). */
+  function weighed(state, camera) {
+    const legend = state.card.querySelector('.map-legend'), size = legend && legend.getBoundingClientRect();
+    if (!size || !size.width || !state.outline) return [];
+    const container = state.map.getContainer(), chosen = (H.tools.filters(state.query).get('district') || '').split(',').filter(Boolean);
+    const rings = [...state.outline.rings].filter(([code]) => !chosen.length || chosen.includes(code)).flatMap(([, own]) => own);
+    const [cx, cy] = H.tools.mercator(camera.center.lng, camera.center.lat), scale = TILE * 2 ** camera.zoom;
+    const world = ([l, t, r, b]) => [cx + (l - SLACK - container.clientWidth / 2) / scale, cy + (t - SLACK - container.clientHeight / 2) / scale,
+      cx + (r + SLACK - container.clientWidth / 2) / scale, cy + (b + SLACK - container.clientHeight / 2) / scale];
+    return boxes(state, size).map(([name, box]) => [name, touched(rings, world(box)), cells(state.sheet, world(box))]);
+  }
+
+  function put(state, name) {
+    if (state.card && state.card.dataset.legend !== name) state.card.dataset.legend = name;
+  }
+
+  /* The best corner for a camera: put there; false when even that one lies over what is looked at. */
+  function choose(state, camera) {
+    if (!state.card || narrow(state)) { put(state, 'below'); return true; }
+    const found = weighed(state, camera), now = state.card.dataset.legend;
+    if (!found.length) return true;
+    const cost = ([name, outlines, held]) => (outlines ? 1e6 : 0) + held * 10 + outlines + (name === now ? -0.5 : 0);
+    const best = found.reduce((one, other) => (cost(other) < cost(one) ? other : one));
+    put(state, best[0]);
+    return !best[1] && !best[2];
+  }
+
+  const narrow = state => state.map.getContainer().closest('.map-card').clientWidth < 520 * H.tools.factor() && innerWidth <= 640;
+
+  /* After the reader has moved the map, or new values have come. */
+  function settle(state) {
+    if (!state.config || !state.roamed || state.map.isMoving()) return;
+    choose(state, { center: state.map.getCenter(), zoom: state.map.getZoom() });
+  }
+
+  /* How large the legend is, as text: another metric may need a larger one. */
+  function size(state) {
+    const legend = state.card && state.card.querySelector('.map-legend');
+    return legend ? `${legend.offsetWidth}x${legend.offsetHeight}` : '';
+  }
+
+  /* New values: a view that the reader has not left is fitted anew where the legend has grown over it; live changes never
+     make it grow, so they never move the map. */
+  function entered(state) {
+    if (state.roamed || !state.home || size(state) === state.legendSize) settle(state);
+    else H.view.fit(state, state.home, { jump: true });
+  }
+
+  H.dock = { read, choose, settle, entered, size, narrow };
+})();
