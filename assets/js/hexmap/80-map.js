@@ -48,7 +48,11 @@
   function begin(state) {
     state.target = undefined;
     show(state, H.query);
-    H.dock.read(state).then(() => { if (!state.removed && !state.roamed && state.home) H.view.fit(state, state.home, { jump: true }); }, () => {});
+    state.docking = true;
+    H.dock.read(state).catch(() => {}).then(() => {
+      state.docking = false;
+      if (!state.removed && !state.roamed && state.home) H.view.fit(state, state.home, { jump: true });
+    });
   }
 
   const targetOf = params => params.get('cell') || params.get('district') || 'region';

@@ -72,7 +72,7 @@
     return {
       draws: state.draws, adds: state.adds, cells: sheet ? sheet.set.n : 0, drawn: state.cellsDrawn || 0,
       res: sheet ? sheet.head.res : null, sum: sheet ? H.sheet.sum(sheet) : 0, total: sheet ? sheet.head.total : null,
-      version: sheet ? sheet.head.version : null, hovered: state.hovered || null, loading: Boolean(state.loading), moving: map.isMoving(),
+      version: sheet ? sheet.head.version : null, hovered: state.hovered || null, loading: Boolean(state.loading), moving: map.isMoving() || Boolean(state.docking),
       firstDrawn: state.firstDrawn || null, scriptMs: state.scriptMs || null, zoom: map.getZoom(), centre: [centre.lng, centre.lat],
     };
   };
