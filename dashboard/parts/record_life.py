@@ -18,7 +18,7 @@ STEPS = ("received", "registered", "first_answer", "answered", "closed")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One point of the line: its name in the catalogue, its moment, and its tone (`done`, `due`, `late`, `now`)."""
+    """One point of the line: its name in the catalogue, its moment, and its tone (`past`, `due`, `late`, `now`)."""
 
     name: str
     at: datetime
@@ -43,7 +43,7 @@ def events(row: dict[str, Any], now: datetime) -> list[Event]:
 
     Only moments that are stored: a status without one has its own line under the present, never a made-up date.
     """
-    found = [Event(name, row[name], "done") for name in STEPS if row.get(name) is not None]
+    found = [Event(name, row[name], "past") for name in STEPS if row.get(name) is not None]
     due, finished = row.get("due"), ended(row)
     if due is not None:
         late = due < (finished or now) and (finished is not None or is_open(row))

@@ -25,7 +25,7 @@ def page(row: dict[str, Any], *chain: dict[str, Any], more: bool = False) -> lis
 
 def test_an_open_one_ends_with_the_present_moment() -> None:
     assert names(OPEN) == ["received", "registered", "due", "now"]
-    assert [event.tone for event in record_life.events(OPEN, ASOF)] == ["done", "done", "late", "now"]
+    assert [event.tone for event in record_life.events(OPEN, ASOF)] == ["past", "past", "late", "now"]
 
 
 def test_a_closed_one_ends_with_what_is_stored_and_keeps_its_term() -> None:
