@@ -41,7 +41,7 @@ def bad_filter(fault: BadFilter, params: Params, path: str, texts: Texts) -> htm
     lang = texts.lang if params.get("lang") == texts.lang else None
     body = [
         html.P(texts("state.bad_hint")),
-        html.Dl([html.Dt(_condition(fault, texts)), *_why(fault, texts)]),
+        html.Dl([html.Dt(_condition(fault, texts)), *_why(fault, params, path, texts)]),
         html.Div(
             [
                 link(
@@ -72,16 +72,29 @@ def _condition(fault: BadFilter, texts: Texts) -> str:
     return texts("state.bad_filter", name=texts(key) if texts.has(key) else fault.name)
 
 
-def _why(fault: BadFilter, texts: Texts) -> list[html.Dd]:
+def _why(fault: BadFilter, params: Params, path: str, texts: Texts) -> list[html.Dd]:
     """What is wrong and what to do: by the fault's code in the words of the screens, else in its own, which are Russian."""
+    if texts.has("fault." + fault.code):
+        wrong = texts("fault." + fault.code, value=fault.value)
+        return [html.Dd(wrong), html.Dd(_mended(fault, params, path, texts), className="sub")]
     listed = fault.allowed.partition(ALLOWED)[2]
     allowed = texts("state.bad_allowed", values=listed) if listed else ""
-    if texts.has("fault." + fault.code):
-        hint = "fault_hint." + fault.code
-        said = [texts("fault." + fault.code, value=fault.value), texts(hint) if texts.has(hint) else allowed]
-    else:
-        said = [fault.message, fault.allowed] if texts.lang == "ru" else ["", allowed]
+    said = [fault.message, fault.allowed] if texts.lang == "ru" else ["", allowed]
     return [html.Dd(text, className=style) for text, style in zip(said, (None, "sub"), strict=True) if text]
+
+
+def _mended(fault: BadFilter, params: Params, path: str, texts: Texts) -> Any:
+    """What may stand there: links where the screens have a word for every value, else what to do."""
+    hint, values = "fault_hint." + fault.code, fault.allowed.partition(ALLOWED)[2].split(", ")
+    if texts.has(hint):
+        return texts(hint)
+    if not all(texts.has(f"{fault.name}.{value}") for value in values):
+        return texts("fault_hint.choose")
+    links = [
+        link(texts(f"{fault.name}.{value}"), state.href(params, path, **{fault.name: value}))
+        for value in values
+    ]
+    return [texts("fault_hint.one_of"), *links]
 
 
 def unknown_region(regions: tuple[RegionInfo, ...], params: Params, path: str, texts: Texts) -> html.Div:

@@ -134,6 +134,18 @@ def test_every_fault_of_an_address_is_worded_in_the_language_of_the_screen(param
     assert lang == "ru" or not re.search("[а-яё]", said, re.IGNORECASE)
 
 
+def test_values_that_have_a_word_are_links_that_mend_the_address() -> None:
+    fault = BadFilter("period", "", "Допустимо: 24h, 30d", code="value", value="8d")
+    found = states.bad_filter(fault, {"period": "8d", "district": "61"}, "/", texts("ru"))
+    assert "Такого значения нет: 8d Можно выбрать: 24 ч 30 дн" in words(found)
+    assert ("24 ч", "/?period=24h&district=61") in links(found)
+
+
+def test_codes_are_not_shown_in_place_of_words() -> None:
+    fault = BadFilter("district", "", "Допустимо: 60601000000", code="value", value="7")
+    assert "Такого значения нет: 7 Выберите значение заново на экране" in words(states.bad_filter(fault, {}, "/", texts("ru")))
+
+
 def test_the_way_out_keeps_the_language() -> None:
     found = states.bad_filter(BadFilter("period", "", ""), {"period": "8d", "lang": "en"}, "/", texts("en"))
     assert links(found) == [("Remove this condition", "/?lang=en"), ("Open without filters", "/?lang=en")]
