@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
+from pathlib import PurePath
 from typing import Any
 
 import pyarrow as pa
@@ -15,6 +17,7 @@ from data.errors import UnknownProfile
 from data.model import Counts
 from data.normalise import Normalised, normalise, normalise_records
 from data.pipeline import Pipeline
+from data.store import Store
 from data.upsert import Origin
 
 _MOST = 1_000_000
@@ -30,6 +33,25 @@ class Group:
     hint: str
     rows: int
     first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Records refused for one reason, and where the newest of them stands; nothing of what it says."""
+
+    reason: str
+    hint: str
+    rows: int
+    last: datetime
+    number: int
+    origin: str
+    row: int
+
+
+def refused(store: Store, region: str | None) -> tuple[Refusal, ...]:
+    """What was refused in a region (None: in all), by reason, the most first. `last` is naive UTC."""
+    rows = store.rows(sql.statement("ask/refused"), {"region": region})
+    return tuple(Refusal(**row | {"origin": PurePath(row["origin"]).name}) for row in rows)
 
 
 class Quarantine:

@@ -23,9 +23,10 @@
 
   function show(sign) {
     const name = sign.dataset.help, lines = LINES.flatMap(line => [make('dt', {}, say('help.' + line)), make('dd', {}, say(`help.${name}.${line}`))]);
+    const all = '/sources' + location.search + '#help-' + name;
     asked = sign;
     card = make('div', { class: 'help-card', role: 'dialog', 'aria-label': say(`help.${name}.name`), tabindex: '-1' },
-      make('h2', {}, say(`help.${name}.name`)), make('dl', {}, lines));
+      make('h2', {}, say(`help.${name}.name`)), make('dl', {}, lines), make('a', { href: all, class: 'more' }, say('help.all')));
     sign.setAttribute('aria-expanded', 'true');
     document.body.append(card);
     place();
@@ -40,7 +41,7 @@
   document.addEventListener('keydown', event => {
     if (!card) return;
     if (event.key === 'Escape') { event.stopPropagation(); close(true); }
-    if (event.key === 'Tab') { event.preventDefault(); close(true); }
+    if (event.key === 'Tab' && document.activeElement !== card) { event.preventDefault(); close(true); }
   }, true);
   addEventListener('resize', () => close(false));
   addEventListener('popstate', () => close(false));

@@ -25,7 +25,7 @@ ACT: dict[str, tuple[Input | State, ...]] = {
 }
 """Functions that act and show nothing."""
 
-DRAWN = ("records-head", "questions")
+DRAWN = ("records-head", "questions", "sources")
 """Places with a callback of their own, whose trees assets/js/draw.js draws; those of `screen` come together as `parts`."""
 
 

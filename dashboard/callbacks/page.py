@@ -10,7 +10,7 @@ from dash import Dash, Input, Output, State, no_update
 from dashboard import state
 from dashboard.callbacks.desk import Desk
 from dashboard.callbacks.register import register
-from dashboard.pages import overview, profile, record, records, wall, wall_setup
+from dashboard.pages import overview, profile, record, records, sources, wall, wall_setup
 from dashboard.parts import help as help_part
 from dashboard.parts import hexmap, states
 from dashboard.texts import Texts, texts
@@ -38,6 +38,7 @@ def _page(desk: Desk, path: str, params: dict[str, str], words: Texts) -> Any:
     plain = {
         "/records": records.layout,
         "/record": record.layout,
+        "/sources": sources.layout,
         "/district": profile.district,
         "/topic": profile.topic,
         setting.SETUP_PATH: wall_setup.layout,

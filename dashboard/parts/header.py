@@ -16,7 +16,7 @@ from dashboard.state import Params, View
 from dashboard.texts import LANGUAGES, Texts
 from data.answers import SourceFreshness, Summary
 
-SECTIONS = (("/", "overview"), ("/records", "records"), ("/wall/setup", "wall"))
+SECTIONS = (("/", "overview"), ("/records", "records"), ("/sources", "sources"), ("/wall/setup", "wall"))
 
 
 def bare(params: Params, path: str, texts: Texts) -> list[Any]:

@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.callbacks.client import ACT, DRAWN, SHOW
-from dashboard.pages import overview, profile, record, records, shell, wall_setup
+from dashboard.pages import overview, profile, record, records, shell, sources, wall_setup
 from dashboard.texts import texts
 from tests.dashboard.screen_world import nodes
 
@@ -34,7 +34,8 @@ def test_every_place_has_its_tree_drawn() -> None:
         for layout in (
             shell.layout(),
             overview.layout(RU, html.Section()),
-            *(page(RU) for page in (records.layout, record.layout, profile.district, profile.topic, wall_setup.layout)),
+            *(page(RU) for page in (records.layout, record.layout, profile.district, profile.topic)),
+            *(page(RU) for page in (sources.layout, wall_setup.layout)),
         )
         for each in wires(layout)
     }
