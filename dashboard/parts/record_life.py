@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -60,9 +60,15 @@ def render(row: dict[str, Any], now: datetime, view: View) -> html.Ol:
     happened = [event for event in known if event.name != "due"]
     before = {event: earlier for earlier, event in pairwise(happened)}
     for event in known:
-        since = texts("record.after", time=lasting(event.at - before[event].at, texts)) if event in before else None
+        since = _since(event.at - before[event].at, view) if event in before else None
         items.append(_item(event, row, since, now, view))
     return html.Ol(items, className="life", **{"aria-label": texts("record.life")})
+
+
+def _since(length: timedelta, view: View) -> str:
+    if length < timedelta(minutes=1):
+        return view.texts("record.at_once")
+    return view.texts("record.after", time=lasting(length, view.texts))
 
 
 def _item(event: Event, row: dict[str, Any], since: str | None, now: datetime, view: View) -> html.Li:
@@ -74,7 +80,7 @@ def _item(event: Event, row: dict[str, Any], since: str | None, now: datetime, v
     note = _note(event, row, now, view)
     if note:
         lines.append(html.Span(note, className="life-note"))
-    return html.Li(lines, className=f"event {event.tone}")
+    return html.Li(lines, className=f"event is-{event.tone}")
 
 
 def moment(at: datetime, view: View) -> str:
