@@ -34,7 +34,7 @@ test: lint
 	else echo "Browser tests: NOT RUN (no chromium)"; fi
 
 # `make bench SIZES="1000000 10000000"` measures these numbers of rows; without it 1, 10 and 100 million.
-bench: setup-bench
+bench: setup-bench setup-dev
 	$(BIN)/python -m bench $(if $(SIZES),--sizes "$(SIZES)") --report bench/RESULTS.md
 
 docs: setup

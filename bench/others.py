@@ -18,6 +18,7 @@ BENCHES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "search": (("10000000",), ("--quick",)),
     "heat": ((), ("2000",)),
     "lighthouse": ((), ("2000", "--quick")),
+    "screen": ((), ("--quick",)),
 }
 """Name of the module → its arguments, in full and quick."""
 

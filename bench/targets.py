@@ -161,6 +161,9 @@ _ELSEWHERE = (
     _Elsewhere("live", "p95 читателей к тихому", "readers_p95_ratio", "≤ 2", 2.0),
     _Elsewhere("fanout", "отправлено → у 200 клиентов, p95, мс", "p95_ms", "≤ 500", 500.0),
     _Elsewhere("search", "поиск в текстах, первая страница, худшая медиана, мс", "page_ms", "≤ 50", 50.0),
+    _Elsewhere("screen", "нажатие → все части нарисованы, p95, мс", "click_p95_ms", "≤ 300", 300.0),
+    _Elsewhere("screen", "обращения к чужим адресам", "foreign_hosts", "0", 0.0),
+    _Elsewhere("screen", "ошибки в консоли браузера", "console_errors", "0", 0.0),
     _Elsewhere("heat", "карта, повторный вопрос, худшая медиана, мс", "p50_ms", "≤ 5", 5.0, where=("body", "values")),
 )
 

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+from bench.browser import FLAGS, find
 
-FLAGS = (
-    "--no-sandbox",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--ignore-gpu-blocklist",
-)
-"""WebGL in software: what a machine without a graphics card offers."""
-
-
-def find() -> str | None:
-    """The path of the first browser found, None without one."""
-    return next((path for path in map(shutil.which, NAMES) if path), None)
-
+__all__ = ["FLAGS", "find"]
 
 if __name__ == "__main__":
     sys.exit(0 if find() else 1)
