@@ -55,6 +55,7 @@ def test_a_whole_walk_from_the_period_to_the_records_and_back(keys: Keys) -> Non
     page.wait_for_function("() => !location.search.includes('district')")
     page.go_forward()
     assert screen.wait_for_query("district") == district
+    page.wait_for_selector("#feed a.more[href*='district=']")
     keys.choose("#feed a.more")
     page.wait_for_selector(".ag-row a.cell-link")
     assert f"district={district}" in page.url

@@ -127,6 +127,6 @@ def test_a_walk_with_a_thumb_from_the_filters_to_a_district_and_its_records(phon
     page.locator("#ranking-rows a.row").first.tap()
     district = phone.wait_for_query("district")
     page.locator(".brief").wait_for()
-    page.locator("#feed a.more").tap()
+    page.locator("#feed a.more[href*='district=']").tap()
     page.wait_for_selector(".ag-row")
     assert f"district={district}" in page.url
