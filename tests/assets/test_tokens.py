@@ -16,6 +16,8 @@ MASK = re.compile(r"mask(?:-image)?:[^;}]*|url\([^)]*\)")
 """In a mask a colour is only its opacity."""
 USED = re.compile(r"var\((--[a-z0-9-]+)")
 SET = re.compile(r"(?<![-\w])(--[a-z0-9-]+):")
+QUOTED = re.compile(r"""["'](--[a-z0-9-]+)["']""")
+"""Lengths and shares that a part or a script gives to its own nodes."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -27,7 +29,8 @@ def test_a_style_sheet_names_no_colour_of_its_own(sheet: Path) -> None:
 @pytest.mark.parametrize("sheet", sorted(CSS.glob("*.css")), ids=lambda path: path.name)
 def test_every_token_that_is_used_is_there(sheet: Path) -> None:
     every = "".join(rules(path.read_text()) for path in CSS.glob("*.css"))
-    known = {*tokens("dark"), *SET.findall(every), "--from", "--long", "--zero", "--usual", "--spark"}
+    drawn = "".join(path.read_text() for path in (*ROOT.glob("assets/js/**/*.js"), *ROOT.glob("dashboard/**/*.py")))
+    known = {*tokens("dark"), *SET.findall(every), *QUOTED.findall(drawn)}
     assert {name for name in USED.findall(rules(sheet.read_text())) if name not in known} == set()
 
 
