@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+import re
+
 import pytest
 
 from dashboard.sentences.places import where
+from geo.reference import ShippedRegion, shipped
 
 
 @pytest.mark.parametrize(
@@ -101,3 +106,10 @@ def test_no_case_is_guessed(name: str) -> None:
 def test_a_town_in_doubt_is_named_by_its_okrug() -> None:
     assert where("городской округ город Бор") == "в городском округе Бор"
     assert where("город Бор") is None
+
+
+@pytest.mark.parametrize("region", shipped(), ids=lambda region: region.code)
+def test_every_shipped_region_and_district_has_its_case(region: ShippedRegion) -> None:
+    features = json.loads(gzip.decompress(region.path.read_bytes()))["features"]
+    names = [region.name, *(feature["properties"]["name"] for feature in features)]
+    assert [name for name in names if not re.match(r"во? [А-ЯЁ]|в городском округе|в посёлке|в ЗАТО", where(name) or "")] == []
