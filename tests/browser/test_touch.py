@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.screen import PATIENCE_MS, Screen
 from tests.browser.server import Server
@@ -123,7 +123,7 @@ def test_a_walk_with_a_thumb_from_the_filters_to_a_district_and_its_records(phon
     assert page.evaluate(TARGETS) == []
     sheet.locator(".done").tap()
     page.wait_for_function("() => document.activeElement.matches('.thumb') && !document.querySelector('#sheet[role=dialog]')")
-    assert page.locator("#sheet-count").inner_text() == "1"
+    expect(page.locator("#sheet-count")).to_have_text("1")
     page.locator("#ranking-rows a.row").first.tap()
     district = phone.wait_for_query("district")
     page.locator(".brief").wait_for()
