@@ -17,6 +17,7 @@ BENCHES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "fanout": ((), ("--quick",)),
     "search": (("10000000",), ("--quick",)),
     "heat": ((), ("2000",)),
+    "soak": ((), ("--quick",)),
     "lighthouse": ((), ("2000", "--quick")),
     "screen": ((), ("--quick",)),
 }

@@ -58,7 +58,8 @@ def wanted(path: str, by: set[str], opened: list[str]) -> dict[str, Draw]:
     live: dict[str, Draw] = {"freshness": draw_freshness}
     if path == "/":
         live |= {**PARTS, **tree}
-    static = {**STATIC, **(compare.STATIC if path == "/" else {}), **(wall.SETUP if path == SETUP else {})}
+    own = {"/": compare.STATIC, SETUP: wall.SETUP}.get(path, {})
+    static = {} if path == WALL else {**STATIC, **own}
     live |= {name: {**PARTS, **tree}[name] for name in cards.SHARED.get(path.rstrip("/"), ())}
     live |= cards.PARTS.get(path.rstrip("/"), {})
     if by and by <= {"live", "opened"}:

@@ -71,7 +71,7 @@
       return dash_clientside.no_update;
     },
     wallAbove: function (found) {
-      if (found) W.surges.heard(found.rows);
+      if (found) { W.surges.heard(found.rows); W.aboveHeard = true; }
       return dash_clientside.no_update;
     },
     /* A link of a problem leads to another address of the wall: it begins anew with it. */
