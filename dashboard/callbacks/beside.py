@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard import versus
+from dashboard import sentences, versus
 from dashboard.callbacks.desk import Desk
 from dashboard.figures.beside import alone
 from dashboard.state import View
@@ -24,6 +24,21 @@ def kpis(desk: Desk, view: View) -> tuple[Kpi, ...]:
         return found
     values = {one.name: one.value for one in desk.questions.kpis(both.other.filters)}
     return tuple(replace(one, previous=values.get(one.name)) for one in found)
+
+
+def sentence(desk: Desk, view: View) -> str:
+    """The first set against the second in words, and the topics that differ most (the districts, between two topics)."""
+    both, ask, catalogue = sides(desk, view), desk.questions, desk.catalogue(view)
+    if both is None:
+        return ""
+    alone = replace(view, filters=replace(view.filters, vs=None))
+    one = sentences.Side(alone, ask.summary(alone.filters))
+    other = sentences.Side(both.other, ask.summary(both.other.filters))
+    if "topic" in both.fields:
+        rows = ask.districts(replace(view.filters, district=())).rows
+        return sentences.change(one, other, rows, sentences.of_district(alone), catalogue.names)
+    rows = tuple(row for row in ask.topics(replace(view.filters, topic=())).rows if row.parent is None)
+    return sentences.change(one, other, rows, sentences.of_topic(alone, catalogue.names), catalogue.names)
 
 
 def by(name: str, desk: Desk, view: View, filters: Filters) -> tuple[Filters, View]:

@@ -103,6 +103,8 @@ def _laid(name: str, part: Any) -> dict[str, Any]:
 def draw_lead(desk: Desk, view: View) -> Any:
     """What the figures say: of answers where answers are measured, else of the whole selection."""
     ask, filters = desk.questions, view.filters
+    if filters.vs:
+        return lead.render(beside.sentence(desk, view), "")
     if filters.metric in OF_ANSWERS:
         return lead.render(sentences.answers(view, ask.kpis(filters)), "")
     by_topic = ask.topics(replace(filters, topic=()))

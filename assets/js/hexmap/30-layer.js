@@ -159,7 +159,7 @@
     }
 
     function forget() {
-      const wanted = new Set([state.sheet, state.leaving].filter(Boolean).map(sheet => sheet.set));
+      const wanted = new Set([state.sheet, state.leaving, state.versus && state.versus.sheet].filter(Boolean).map(sheet => sheet.set));
       for (const [set, gpu] of held) if (!wanted.has(set)) { release(gl, gpu); held.delete(set); }
     }
 
@@ -169,7 +169,7 @@
         gl = context; program = build(gl); held = new Map();
         const names = ['matrix', 'before', 'after', 'progress', 'fade', 'rim', 'stripe', 'reach'];
         uniform = Object.fromEntries(names.map(name => [name, gl.getUniformLocation(program, name)]));
-        [state.sheet, state.leaving].forEach(sheet => { if (sheet) sheet.revision++; });
+        [state.sheet, state.leaving, state.versus && state.versus.sheet].forEach(sheet => { if (sheet) sheet.revision++; });
       },
       onRemove() {
         for (const gpu of held.values()) release(gl, gpu);
@@ -184,8 +184,15 @@
         gl.enable(gl.BLEND); gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
         state.cellsDrawn = 0;
         let moving = k < 1;
+        const { versus } = state, [width, height] = [gl.drawingBufferWidth, gl.drawingBufferHeight], at = versus && Math.round(versus.share * width);
+        if (versus && versus.apart) { gl.enable(gl.SCISSOR_TEST); gl.scissor(0, 0, at, height); }
         if (state.leaving && k < 1) drawSheet(state.leaving, P, 1 - ease(k), now); else state.leaving = null;
         moving = drawSheet(state.sheet, P, ease(k), now) || moving;
+        if (versus) {                            // the second of two sets compared, right of the bar
+          if (versus.apart) gl.scissor(at, 0, width - at, height);
+          moving = drawSheet(versus.sheet, P, 1, now) || moving;
+          gl.disable(gl.SCISSOR_TEST);
+        }
         gl.bindVertexArray(null);                // the only state MapLibre does not reset by itself
         forget();
         state.draws++;

@@ -95,6 +95,10 @@
 
   function move(state, event) {
     state.pointed = event;
+    H.versus.within(state, event, () => point(state, event));
+  }
+
+  function point(state, event) {
     const found = state.sheet ? hit(state, event.point, event.lngLat) : { cell: -1, district: null };
     state.hovered = found.cell < 0 ? null : H.cells.idOf(state.sheet.set, found.cell);
     state.map.getCanvas().style.cursor = found.cell >= 0 || found.district ? 'pointer' : '';
@@ -122,7 +126,7 @@
   }
 
   function click(state, event) {
-    const wanted = state.sheet && wish(state, hit(state, event.point, event.lngLat));
+    const wanted = state.sheet && H.versus.within(state, event, () => wish(state, hit(state, event.point, event.lngLat)));
     if (wanted && window.teplokarta && window.teplokarta.go) window.teplokarta.go(wanted);
   }
 

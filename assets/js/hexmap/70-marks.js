@@ -6,7 +6,7 @@
   function districts(state) {
     const { map, config } = state, head = state.sheet && state.sheet.head;
     if (!map.getSource('districts')) return;
-    const chosen = (H.tools.filters(state.query).get('district') || '').split(',').filter(Boolean);
+    const params = H.tools.filters(state.query), chosen = [...(params.get('district') || '').split(',').filter(Boolean), ...H.versus.districts(params)];
     const values = new Map(head && head.wholly ? head.districts.map(([index, value, count]) => [index, [value, count]]) : []);
     config.districts.forEach(([code], index) => {
       const row = head && head.wholly && head.change ? head.districts.find(each => each[0] === index) : null;

@@ -58,7 +58,7 @@
   const targetOf = params => params.get('cell') || params.get('district') || 'region';
 
   function boundsOf(state, params) {
-    const codes = (params.get('district') || '').split(','), boxes = state.config.districts.filter(each => codes.includes(each[0])).map(each => H.tools.continuous(each[2]));
+    const codes = [...(params.get('district') || '').split(','), ...H.versus.districts(params)], boxes = state.config.districts.filter(each => codes.includes(each[0])).map(each => H.tools.continuous(each[2]));
     if (!boxes.length) return state.config.bounds;
     const pick = (of, at) => of(...boxes.map(box => box[at]));
     return [pick(Math.min, 0), pick(Math.min, 1), pick(Math.max, 2), pick(Math.max, 3)];
@@ -121,6 +121,7 @@
     state.map.triggerRepaint();
     H.keys.described(state);
     H.frames.arrive(state);
+    H.versus.follow(state);
     document.dispatchEvent(new CustomEvent('hexmap:loaded', { detail: { res: sheet.head.res, version: sheet.head.version } }));
   }
 
