@@ -33,6 +33,8 @@
     const left = Math.max(0, told + TELL_MS - performance.now());
     waiting = setTimeout(() => {
       waiting = 0; told = performance.now();
+      const head = document.getElementById('header');            // what the page begins with is still on its way: a question now would discard it
+      if (head && !head.childElementCount) { tell(); return; }
       teplokarta.set('live', { v: version, n: count });
       showCount();
     }, left);
