@@ -39,19 +39,20 @@ class Limits:
         return self.push if path == PUSH_PATH else self.body
 
 
-def security_headers(script_hashes: tuple[str, ...]) -> dict[str, str]:
+def security_headers(script_hashes: tuple[str, ...], tiles: str = "") -> dict[str, str]:
     """Headers of every answer. Nothing is loaded from elsewhere; what Dash, plotly and Mantine need is named here.
 
     Scripts: own files and the few inline ones Dash writes, by hash. Styles: Mantine, AG Grid and plotly write them
     into the page, so 'unsafe-inline'. Workers: MapLibre starts its own from a blob. Images and fonts: data URLs.
+    `tiles` is the host of the customer's own map tiles, if he named one: the only other one a page may ask.
     """
     policy = {
         "default-src": "'none'",
         "script-src": " ".join(("'self'", *script_hashes)),
         "style-src": "'self' 'unsafe-inline'",
-        "img-src": "'self' data: blob:",
+        "img-src": " ".join(("'self' data: blob:", tiles)).strip(),
         "font-src": "'self' data:",
-        "connect-src": "'self'",
+        "connect-src": " ".join(("'self'", tiles)).strip(),
         "worker-src": "'self' blob:",
         "manifest-src": "'self'",
         "base-uri": "'none'",

@@ -6,12 +6,12 @@ import asyncio
 import gzip
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 
-from dashboard import mappicture, params
+from dashboard import mappicture, maptiles, params
 from dashboard.figures.mapconfig import config, urls, version
 from dashboard.figures.mapfigure import figure
 from dashboard.mapasks import MapQuestions, info_of
@@ -22,6 +22,7 @@ from dashboard.mapsets import MapSets
 from dashboard.mapvalues import MapValues
 from dashboard.texts import texts
 from data.filters import Filters
+from data.settings import Settings
 
 FOREVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
@@ -41,6 +42,7 @@ class MapOptions:
 
     set_max_cells: int = SET_MAX_CELLS
     few: int = 5
+    settings: Settings = field(default_factory=Settings)
 
 
 def router(questions: MapQuestions, options: MapOptions | None = None) -> APIRouter:
@@ -55,6 +57,7 @@ def router(questions: MapQuestions, options: MapOptions | None = None) -> APIRou
     routes.add_api_route("/map/start.json", answers.start)
     routes.add_api_route("/map/figure.json", answers.figure)
     routes.add_api_route("/map/{kind}/{name}.geojson", answers.drawing)
+    routes.add_route("/map/tiles/{z:int}/{x:int}/{y:int}", maptiles.endpoint(options.settings), ["GET"])
     routes.add_route("/map.png", mappicture.endpoint(answers.parse, Pictures(questions, sets, options.few)), ["GET"])
     return routes
 
@@ -65,6 +68,7 @@ class MapRoutes:
     def __init__(self, questions: MapQuestions, sets: MapSets, options: MapOptions) -> None:
         self._questions = questions
         self._sets = sets
+        self._tiles = maptiles.tiles(options.settings)
         self._values = MapValues(questions, sets, options.set_max_cells, options.few)
         self._change = MapChange(questions, sets)
         self._frames = MapFrames(questions, sets)
@@ -118,7 +122,7 @@ class MapRoutes:
         """The figure of another region, for a map that is already on the screen."""
         filters = await self._filters(request)
         info = await asyncio.to_thread(info_of, self._questions, filters.region, filters.lang)
-        return _missing() if info is None else _json(figure(info, texts(filters.lang or "ru")))
+        return _missing() if info is None else _json(figure(info, texts(filters.lang or "ru"), tiles=self._tiles))
 
     async def _filters(self, request: Request) -> Filters:
         """Reading filters asks the store which codes there are, hence the thread."""

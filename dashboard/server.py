@@ -16,7 +16,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard import api_brief, api_desk, api_export, api_push, api_questions, health, look, openapi, stream
+from dashboard import (
+    api_brief,
+    api_desk,
+    api_export,
+    api_push,
+    api_questions,
+    health,
+    look,
+    maptiles,
+    openapi,
+    stream,
+)
 from dashboard.app import build as build_screens
 from dashboard.asker import Asker, Turnstile
 from dashboard.briefing.briefings import KINDS as BRIEFS
@@ -97,7 +108,7 @@ def build(
     routes = _routes(engine, static)
     site = GZipMiddleware(Site(routes, static), _LEAST_PACKED_BYTES, _PACK_LEVEL)
     measured = Meter(site, engine.metrics, frozenset((*(route.path for route in openapi.PATHS), *api_desk.ACTS)))
-    headers = security_headers((*dash_app.csp_hashes(), look.HASH, retry.HASH))
+    headers = security_headers((*dash_app.csp_hashes(), look.HASH, retry.HASH), maptiles.origin(settings))
     return Server(
         Guard(measured, frozenset(settings.allowed_hosts), Limits.of(settings), headers), engine.hub
     )
@@ -142,7 +153,7 @@ def _routes(engine: Engine, static: Static) -> FastAPI:
     routes.add_route("/health", health.health(engine.pulse()), ["GET"])
     routes.add_route("/metrics", health.metrics(engine.pulse()), ["GET"])
     routes.add_route("/openapi.json", openapi.endpoint(engine.settings), ["GET"])
-    routes.include_router(router(engine.questions, MapOptions(few=engine.settings.few_min)))
+    routes.include_router(router(engine.questions, MapOptions(few=engine.settings.few_min, settings=engine.settings)))
     return routes
 
 

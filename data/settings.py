@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from geo.pmtiles import Archive
 
 
 class Settings(BaseSettings):
@@ -88,6 +91,10 @@ class Settings(BaseSettings):
     demo_rate_per_min: float = Field(2.0, ge=0, description="New appeals a minute of the demonstration's live feed while it is lively, on top of its usual ones; 0 turns the feed off.")
     demo_lively_min: float = Field(30.0, ge=0, description="Minutes after a start during which the live feed is lively; then it is as busy as the history, so that figures stay believable.")
 
+    # The map's ground
+    map_tiles: str = Field("", description="Own ground under the map: the path of a PMTiles file, or an http(s) address with {z}, {x} and {y} inside your network; empty: the shipped ground. Pages may then ask that one host, and no other.")
+    map_tiles_kind: str = Field("auto", pattern="^(auto|raster|openmaptiles|protomaps)$", description="What the tiles of map_tiles are: raster, or vector tiles of the OpenMapTiles or Protomaps schema; auto reads it from the file and takes an address for raster.")
+
     # Screens
     events_max_per_s: float = Field(4.0, gt=0, description="Most messages a second on one live stream.")
     events_max_cells: int = Field(2_000, ge=1, description="Most cells in one message of a live stream; above it the screen is told to ask anew.")
@@ -99,3 +106,24 @@ class Settings(BaseSettings):
     annotations_max: int = Field(5_000, ge=1, description="Most events that people may note on the time axis.")
     holidays: bool = Field(True, description="Show Russia's public holidays on trends as faint events; the days that the Government moves each year are not known.")
     stale_h: float = Field(24.0, gt=0, description="Hours without a new record after which a source is shown as late.")
+
+    @field_validator("map_tiles")
+    @classmethod
+    def _tiles_are_there(cls, given: str) -> str:
+        """An address must name its host and all three numbers, a file must be an archive: told at the start, not by a blank map."""
+        if tiles_are_remote(given):
+            if not urlsplit(given).hostname or not all(part in given for part in ("{z}", "{x}", "{y}")):
+                raise ValueError("an address of tiles needs a host and {z}, {x}, {y}, as https://tiles.example/{z}/{x}/{y}.png")
+            if set(urlsplit(given).netloc) & set(" ;,'\"*"):
+                raise ValueError("the host of the tiles has characters that no host has")
+        elif given:
+            try:
+                Archive(Path(given))
+            except (OSError, ValueError) as fault:
+                raise ValueError(f"the tiles of {given} cannot be used: {fault}") from fault
+        return given
+
+
+def tiles_are_remote(given: str) -> bool:
+    """Whether tiles are asked of a server, not read from a file."""
+    return given.startswith(("http://", "https://"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import Dash, Input, Output, State, no_update
 
-from dashboard import state
+from dashboard import maptiles, state
 from dashboard.callbacks.desk import Desk
 from dashboard.callbacks.register import register
 from dashboard.pages import overview, profile, record, records, sources, wall, wall_setup
@@ -47,7 +47,7 @@ def _page(desk: Desk, path: str, params: dict[str, str], words: Texts) -> Any:
         return draw(words)
     if path == setting.PATH:
         return _wall(desk, params, words)
-    return overview.layout(words, hexmap.card(desk.questions, params, words))
+    return overview.layout(words, hexmap.card(desk.questions, params, words, maptiles.tiles(desk.settings)))
 
 
 def _wall(desk: Desk, params: dict[str, str], words: Texts) -> Any:
@@ -57,7 +57,8 @@ def _wall(desk: Desk, params: dict[str, str], words: Texts) -> Any:
     except BadFilter:
         found = setting.Setting(())
     with_map = "region" in found.scenes
-    return wall.layout(found, words, hexmap.card(desk.questions, params, words) if with_map else None)
+    card = hexmap.card(desk.questions, params, words, maptiles.tiles(desk.settings)) if with_map else None
+    return wall.layout(found, words, card)
 
 
 def problem_of(desk: Desk, params: dict[str, str], path: str) -> Any:

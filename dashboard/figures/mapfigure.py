@@ -7,6 +7,7 @@ from typing import Any
 from dashboard.figures.mapcolours import DARK, colours
 from dashboard.figures.mapconfig import ALL, config, start_zoom, urls
 from dashboard.figures.maplayers import scaled
+from dashboard.figures.mapown import Tiles
 from dashboard.figures.mapstyle import style
 from dashboard.texts import Texts
 from data.answers import RegionInfo
@@ -15,7 +16,7 @@ GRAPH_CONFIG: Any = {"displayModeBar": False, "scrollZoom": True, "doubleClick":
 THIN = ((5, 0.6), (8, 1.6))
 
 
-def figure(info: RegionInfo, words: Texts, theme: str = DARK) -> dict[str, Any]:
+def figure(info: RegionInfo, words: Texts, theme: str = DARK, tiles: Tiles | None = None) -> dict[str, Any]:
     """The map of a region, to be filled by assets/js/hexmap: one invisible point keeps plotly's map alive."""
     west, south, east, north = info.bounds
     centre = {"lon": middle(west, east), "lat": (south + north) / 2}
@@ -28,7 +29,7 @@ def figure(info: RegionInfo, words: Texts, theme: str = DARK) -> dict[str, Any]:
     anchor |= {"marker": {"size": 1, "opacity": 0}, "hoverinfo": "skip", "showlegend": False}
     layout = {
         "map": {
-            "style": _fitting(style(urls(info), config(info, words), theme), info),
+            "style": _fitting(style(urls(info), config(info, words) | ({"own": tiles.own()} if tiles else {}), theme), info),
             "center": centre,
             "zoom": start_zoom(info.bounds),
         },

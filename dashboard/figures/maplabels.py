@@ -42,13 +42,8 @@ _CITIES = (
 _DOTS = ("town-dots", (3, 4, 5), 8.2, ((8.0, 1.3), (12.0, 2.2)))
 
 
-def labels(of: Colours, settlements: bool) -> list[Layer]:
-    """Layers of names; the later ones are placed first and push the others away.
-
-    `settlements` is off where the customer's own tiles name them.
-    """
-    if not settlements:
-        return [_text(_DISTRICT, of.district, of)]
+def labels(of: Colours) -> list[Layer]:
+    """Layers of names; the later ones are placed first and push the others away."""
     colour = dict(zip(_SETTLEMENTS, (of.village, of.village, of.abroad), strict=True))
     return [
         _dots(of),

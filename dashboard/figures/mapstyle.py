@@ -22,50 +22,32 @@ LOCAL = ("selected",)
 """Sources that the browser fills."""
 
 
-def style(
-    urls: Mapping[str, str],
-    metadata: Mapping[str, Any],
-    theme: str = DARK,
-    extra: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
-    """A complete MapLibre style over the sources `districts`, `base` and `places` (addresses of GeoJSON).
-
-    `extra` are sources of the customer's own (figures/mapextra.py): tiles that replace our ground, roads over it.
-    """
+def style(urls: Mapping[str, str], metadata: Mapping[str, Any], theme: str = DARK) -> dict[str, Any]:
+    """A complete MapLibre style over the sources `districts`, `base` and `places` (addresses of GeoJSON)."""
     sources: dict[str, Any] = {name: {"type": "geojson", "data": url} for name, url in urls.items()}
     sources["districts"]["promoteId"] = "code"
     sources["places"]["maxzoom"] = 9
     sources["base"]["maxzoom"] = 10
     for name in LOCAL:
         sources[name] = {"type": "geojson", "data": {"type": "FeatureCollection", "features": []}}
-    own = extra or {}
-    sources |= own.get("sources", {})
-    carried = {**metadata, "repaint": repaint(own), "theme": theme}
+    carried = {**metadata, "repaint": repaint(), "theme": theme}
     return {
         "version": 8,
         "sources": sources,
-        "layers": layers(colours(theme), own),
+        "layers": layers(colours(theme)),
         "transition": {"duration": 0, "delay": 0},
         "metadata": {"hexmap": carried},
     }
 
 
-def layers(of: Colours, extra: Mapping[str, Any]) -> list[Layer]:
+def layers(of: Colours) -> list[Layer]:
     """Every layer of a theme, from the ground up; the hexagons come in before `HEX_BELOW`."""
-    tiles, roads = extra.get("tiles"), extra.get("roads")
-    below = [
-        _sea(of),
-        *(tiles(of) if tiles else _ground(of)),
-        *_region(of, over_tiles=bool(tiles)),
-        *([] if tiles else _water(of)),
-        *(roads(of) if roads else []),
-    ]
-    return [*below, *_values(of), *_borders(of), *labels(of, settlements=not extra.get("labelled"))]
+    return [_sea(of), *_ground(of), *_region(of), *_water(of), *_values(of), *_borders(of), *labels(of)]
 
 
-def repaint(extra: Mapping[str, Any]) -> dict[str, dict[str, dict[str, Any]]]:
+def repaint() -> dict[str, dict[str, dict[str, Any]]]:
     """Theme → layer → the paint that differs between the themes."""
-    drawn = {theme: layers(colours(theme), extra) for theme in THEMES}
+    drawn = {theme: layers(colours(theme)) for theme in THEMES}
     found: dict[str, dict[str, dict[str, Any]]] = {theme: {} for theme in THEMES}
     for versions in zip(*drawn.values(), strict=True):
         names = {name for each in versions for name in each["paint"]}
@@ -84,12 +66,12 @@ def _ground(of: Colours) -> list[Layer]:
     return [fill("land", "base", {"fill-color": of.land}, kind="land")]
 
 
-def _region(of: Colours, over_tiles: bool) -> list[Layer]:
-    """The region shines against the land round it; over tiles it is only a shade."""
+def _region(of: Colours) -> list[Layer]:
+    """The region shines against the land round it."""
     glow = ((5.0, 14.0), (7.0, 26.0), (9.0, 48.0))
     return [
         line("region-glow", "districts", "glow", of.outline, glow, opacity=of.glow, blur=1.6),
-        fill("region", "districts", {"fill-color": of.region, "fill-opacity": 0.3 if over_tiles else 1}, kind="district"),
+        fill("region", "districts", {"fill-color": of.region, "fill-opacity": 1}, kind="district"),
     ]
 
 

@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from dashboard.figures.mapcolours import DARK
 from dashboard.figures.mapfigure import GRAPH_CONFIG, figure
+from dashboard.figures.mapown import Tiles
 from dashboard.mapasks import MapQuestions, info_of
 from dashboard.parts.common import spot
 from dashboard.parts.help import button
@@ -24,16 +25,20 @@ TOOLS = (
 )
 
 
-def card(questions: MapQuestions, params: Mapping[str, str], words: Texts) -> html.Section:
+def card(
+    questions: MapQuestions, params: Mapping[str, str], words: Texts, tiles: Tiles | None = None
+) -> html.Section:
     """The map card of the region a page asks for; of the first region when it is not there, empty when none is."""
     regions = questions.regions()
     info = info_of(questions, params.get("region") or "", words.lang) or (regions[0] if regions else None)
     if info is None:
         return html.Section(className="card map-card")
-    return layout(info, words, params.get("theme") or DARK, spot("map-mode"))
+    return layout(info, words, figure(info, words, params.get("theme") or DARK, tiles), spot("map-mode"))
 
 
-def layout(info: RegionInfo, words: Texts, theme: str = DARK, controls: Any = None, crumbs: Any = None) -> html.Section:
+def layout(
+    info: RegionInfo, words: Texts, drawn: dict[str, Any] | None = None, controls: Any = None, crumbs: Any = None
+) -> html.Section:
     """The card of a region's map; `controls` and `crumbs` are the page's own and lie in its head.
 
     assets/js/hexmap finds everything in it by class name. Ids: `map` (the graph), `map-controls`, `map-crumbs`.
@@ -54,16 +59,13 @@ def layout(info: RegionInfo, words: Texts, theme: str = DARK, controls: Any = No
     foot = html.Div(
         [
             legend(),
-            html.Div(
-                [html.Div(className="map-scale"), html.Div(words("hexmap.credit"), className="map-credit")],
-                className="map-corner",
-            ),
+            _corner(words),
         ],
         className="map-foot",
     )
     return html.Section(
         [
-            graph(info, words, theme),
+            graph(drawn or figure(info, words)),
             head,
             _tools(words),
             html.Div(className="map-note", hidden=True, role="status"),
@@ -74,10 +76,16 @@ def layout(info: RegionInfo, words: Texts, theme: str = DARK, controls: Any = No
     )
 
 
-def graph(info: RegionInfo, words: Texts, theme: str = DARK) -> dcc.Graph:
+def _corner(words: Texts) -> html.Div:
+    """The scale bar and the sources of the ground."""
+    credit = html.Div(words("hexmap.credit"), className="map-credit")
+    return html.Div([html.Div(className="map-scale"), credit], className="map-corner")
+
+
+def graph(drawn: dict[str, Any]) -> dcc.Graph:
     """The graph itself; a change of the region is drawn into it by assets/js/hexmap."""
     return dcc.Graph(
-        id=GRAPH_ID, figure=figure(info, words, theme), responsive=True, config=GRAPH_CONFIG, className="map-graph"
+        id=GRAPH_ID, figure=drawn, responsive=True, config=GRAPH_CONFIG, className="map-graph"
     )
 
 

@@ -25,6 +25,7 @@ def test_without_webgl_the_map_is_drawn_on_a_canvas_and_drills(open_page: OpenPa
     screen = Screen(open_page("/?period=all", before=without("/webgl/"))).settled()
     expect(screen.page.locator(".map-flat canvas")).to_be_visible()
     assert screen.hexmap("cells") > 0
+    screen.wait_for_truth()
     screen.page.mouse.click(*screen.hottest())
     district = screen.wait_for_query("district")
     screen.wait_for_total(server.total(f"period=all&district={district}"))

@@ -17,6 +17,7 @@
     else if (anchor && order.indexOf('hexagons') > order.indexOf(anchor)) map.moveLayer('hexagons', anchor);
     H.view.scale(state);
     if (!map.hasImage('few')) H.marks.hatch(state);
+    H.own.ensure(state);
     if (!wears(state, H.tools.theme())) theme(state, H.tools.theme());
     if (missing) H.marks.all(state);
     if (changed) begin(state);
@@ -36,6 +37,7 @@
     for (const [layer, paint] of Object.entries(drawn)) {
       if (map.getLayer(layer)) for (const [property, value] of Object.entries(paint)) map.setPaintProperty(layer, property, value);
     }
+    H.own.wear(state);
     H.marks.hatch(state);
     if (!state.sheet) return;
     [state.sheet, state.leaving].forEach(sheet => { if (sheet) H.sheet.repaint(sheet, name); });
