@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.screen import PATIENCE_MS, Screen
-from tests.browser.server import Server
 
 WITHOUT = """const real = HTMLCanvasElement.prototype.getContext
 HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
@@ -21,15 +20,13 @@ def without(kinds: str) -> Callable[[Page], object]:
     return lambda page: page.add_init_script(WITHOUT % kinds)
 
 
-def test_without_webgl_the_map_is_drawn_on_a_canvas_and_drills(open_page: OpenPage, server: Server) -> None:
+def test_without_webgl_the_map_is_drawn_on_a_canvas_and_follows_the_address(open_page: OpenPage) -> None:
     screen = Screen(open_page("/?period=all", before=without("/webgl/"))).settled()
     expect(screen.page.locator(".map-flat canvas")).to_be_visible()
+    whole = screen.hexmap("sum")
     assert screen.hexmap("cells") > 0
-    screen.wait_for_truth()
-    screen.page.mouse.click(*screen.hottest())
-    district = screen.wait_for_query("district")
-    screen.wait_for_total(server.total(f"period=all&district={district}"))
-    screen.wait_for_truth()
+    screen.drill_by_ranking()
+    screen.page.wait_for_function("whole => { const { sum } = hexmap.state('map'); return sum > 0 && sum < whole }", arg=whole)
 
 
 def test_without_any_canvas_the_server_draws_the_picture(open_page: OpenPage) -> None:
