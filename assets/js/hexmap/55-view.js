@@ -17,11 +17,11 @@
     return [10, 9, 8, 7, 6, 5].find(fits) || 4;
   }
 
-  /* Room for what lies over the map; `legend`: also for the legend along the lower edge. */
-  function padding(map, legend) {
+  /* Room for what lies over the map; `legend`: also for the legend along the lower edge; `named`: for names of regions at the sides. */
+  function padding(map, legend, named) {
     const box = map.getContainer().getBoundingClientRect(), k = H.tools.factor(), card = map.getContainer().closest('.map-card');
     const height = name => { const part = card && card.querySelector(name); return part ? part.getBoundingClientRect().height : 0; };
-    const narrow = H.dock.narrow({ map }), side = (narrow ? 10 : 26) * k;
+    const narrow = H.dock.narrow({ map }), side = ((narrow ? 10 : 26) + (named ? 34 : 0)) * k;
     const top = Math.min(height('.map-head') + 12 * k, box.height * 0.3);
     const bottom = Math.min(legend && !narrow ? height('.map-legend') + 22 * k : (narrow ? 14 : 34) * k, box.height * 0.36);
     return { top, bottom, left: side, right: side };
@@ -36,9 +36,9 @@
 
   /* The largest view of a box in which some corner is free for the legend. */
   function clear(state, box) {
-    const { map } = state, wide = map.getContainer().clientWidth, plain = padding(map, false);
+    const { map } = state, wide = map.getContainer().clientWidth, named = state.config.region === 'all', plain = padding(map, false, named);
     const ways = ASIDE.map(([left, right]) => ({ ...plain, left: plain.left + left * wide, right: plain.right + right * wide }));
-    const tried = [...ways, padding(map, true)].map(padding => ({ padding, maxZoom: 15 })).map(room => ({ room, goal: map.cameraForBounds(box, room) }));
+    const tried = [...ways, padding(map, true, named)].map(padding => ({ padding, maxZoom: 15 })).map(room => ({ room, goal: map.cameraForBounds(box, room) }));
     const free = tried.filter(({ goal }) => goal && H.dock.choose(state, goal)).sort((one, other) => other.goal.zoom - one.goal.zoom);
     const best = free[0] || tried[tried.length - 1];
     if (best.goal) H.dock.choose(state, best.goal);
