@@ -119,3 +119,9 @@ def test_a_longer_second_set_ends_with_the_first() -> None:
     drawn = trend_figure.figure(trend(count=4), Measure("count", "appeals"), texts("ru"))
     lines.add(drawn, trend(count=4), trend(count=10), Measure("count", "appeals"), texts("ru"))
     assert len(drawn.data[-1].x) == 4
+
+
+@pytest.mark.parametrize("params", [BOTH, {"topic": "01", "vs": "topic=02"}])
+def test_a_sentence_says_how_the_sets_differ(params: dict[str, str]) -> None:
+    assert "100 обращений" in beside.sentence(World().desk, view(params))
+    assert beside.sentence(World().desk, view()) == ""
