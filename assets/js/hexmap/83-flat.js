@@ -115,6 +115,11 @@
     /* ---- drawing */
     getCanvas() { return this.canvas; }
     getContainer() { return this.box; }
+    getCanvasContainer() { return this.canvas; }
+    getBounds() {
+      const west = this.unproject({ x: 0, y: 0 }), east = this.unproject({ x: this.width, y: this.height });
+      return { getWest: () => west.lng, getEast: () => east.lng, getNorth: () => west.lat, getSouth: () => east.lat };
+    }
     resize() {
       const ratio = devicePixelRatio || 1;
       this.canvas.width = Math.max(1, Math.round(this.width * ratio)); this.canvas.height = Math.max(1, Math.round(this.height * ratio));
