@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 from dash import no_update
 
 from dashboard import state
-from dashboard.parts.states import failed
+from dashboard.parts.states import down, failed
 from dashboard.parts.wire import wire
 from dashboard.state import Catalogue, View
 from dashboard.texts import texts
-from data.errors import BadFilter, QuestionTimeout
+from data.errors import BadFilter, QuestionTimeout, StoreDown
 from data.settings import Settings
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ async def answer(desk: Desk, params: dict[str, str] | None, path: str, draw: Dra
         return no_update
     except QuestionTimeout:
         return failed(texts(state.language(params, desk.settings.lang)), slow=True)
+    except StoreDown:
+        return down(texts(state.language(params, desk.settings.lang)))
     except Exception:
         LOG.exception("a part of the screen could not be drawn")
         return failed(texts(state.language(params, desk.settings.lang)), slow=False)

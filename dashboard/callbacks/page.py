@@ -73,4 +73,9 @@ def problem_of(desk: Desk, params: dict[str, str], path: str) -> Any:
         if fault.name == "region":
             return states.unknown_region(regions, params, path, words)
         return states.bad_filter(fault, params, path, words)
-    return None if desk.questions.sources(view.filters.region) else states.empty_store(words, has_region=True)
+    if desk.questions.sources(view.filters.region):
+        return None
+    others = tuple(each for each in regions if desk.questions.sources(each.code))
+    if view.region is not None and others:
+        return states.no_records(view.region, others, params, path, words)
+    return states.empty_store(words, has_region=True)

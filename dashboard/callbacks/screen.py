@@ -12,7 +12,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, ctx, no_update
 
 from dashboard import sentences
-from dashboard.callbacks import beside, cards, compare, wall
+from dashboard.callbacks import beside, cards, compare, desk_notice, wall
 from dashboard.callbacks.desk import Desk, Draw, answer
 from dashboard.callbacks.page import problem_of
 from dashboard.callbacks.register import register
@@ -192,6 +192,7 @@ PARTS: dict[str, Draw] = {
     "feed": draw_feed,
     "trend": draw_trend,
     "freshness": draw_freshness,
+    "notice": desk_notice.draw,
 }
 """What the store's next version changes."""
 

@@ -56,6 +56,7 @@ def filter_bar(texts: Texts) -> html.Div:
                 type="button",
                 **{"data-sheet": "open", "aria-expanded": "false", "aria-controls": "sheet"},
             ),
+            spot("notice", "notice-bar"),
         ],
         className="filters",
         role="search",

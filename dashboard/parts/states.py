@@ -31,6 +31,20 @@ def failed(texts: Texts, slow: bool) -> html.Div:
     )
 
 
+def down(texts: Texts) -> html.Div:
+    """A part whose store cannot answer: it comes back by itself."""
+    retry = html.Button(texts("state.retry"), className="retry", **{"data-retry": ""})
+    return html.Div([html.B(texts("state.down")), html.P(texts("state.down_hint")), retry], className="failure", role="alert")
+
+
+def no_records(region: RegionInfo, others: tuple[RegionInfo, ...], params: Params, path: str, texts: Texts) -> html.Div:
+    """A region without a record where others have some: how to load it, and the way to the others."""
+    ways = [link(other.name, state.href(params, path, region=other.code), className="button") for other in others]
+    command = html.Pre(LOAD.format(file="FILE") + f" --region {region.code}")
+    body = [html.P(texts("state.no_records_hint")), command, html.Div(ways, className="ways")]
+    return _screen(texts("state.no_records_title", region=region.name), body, "vacant")
+
+
 def _screen(title: str, body: list[Any], kind: str) -> html.Div:
     picture = html.Span(className="crest big", **{"aria-hidden": "true"})
     return html.Div([picture, html.H1(title), *body], className=f"problem {kind}", role="alert")

@@ -13,7 +13,7 @@ from data.errors import QuestionTimeout
 from tests.dashboard.callbacks.board import Board
 from tests.dashboard.screen_world import World, said
 
-LIVE = {"lead", "kpis", "placed", "map-table", "ranking", "feed", "freshness", "trend", "topics"}
+LIVE = {"notice", "lead", "kpis", "placed", "map-table", "ranking", "feed", "freshness", "trend", "topics"}
 MAP = {"map-mode"}
 STILL = {"header", "where", "periods", "period-head", "period-ways", "period-now", "versus", "compare-ways", "switches"}
 
@@ -47,7 +47,7 @@ def test_a_change_asks_for_what_it_can_have_touched(path: str, by: set[str], nam
 def test_every_place_of_the_overview_is_filled_at_once(world: World) -> None:
     found = parts(world, {})
     assert set(found) == (LIVE | STILL | MAP | {"problem", "trend-head", "trend-note"})
-    assert [name for name in LIVE - {"trend", "map-table"} if not said(found[name])] == []
+    assert [name for name in LIVE - {"trend", "map-table", "notice"} if not said(found[name])] == []
     assert found["problem"] == found["trend-note"] == []
     assert found["trend"]["data"]
 
