@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dashboard.figures.change import Change
@@ -15,6 +16,9 @@ MANIFOLD = 1.0
 """From twice the base up a difference is told as «в 2,5 раза»."""
 
 
+_WITHIN = re.compile(r"\([^)]*\)|«[^»]*»|“[^”]*”")
+
+
 def sentence(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
@@ -26,10 +30,11 @@ def both(*sentences: str) -> str:
 
 
 def listed(texts: Texts, names: Sequence[str]) -> str:
-    """«А», «А и Б», «А, Б и В»."""
+    """«А», «А и Б», «А, Б и В»; «А, край; Б, область и В» where the names have commas of their own."""
     if len(names) < 2:
         return "".join(names)
-    return ", ".join(names[:-1]) + texts("sentence.list_and") + names[-1]
+    between = "; " if any("," in _WITHIN.sub("", name) for name in names) else ", "
+    return between.join(names[:-1]) + texts("sentence.list_and") + names[-1]
 
 
 def quoted(texts: Texts, name: str) -> str:

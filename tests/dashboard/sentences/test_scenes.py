@@ -141,6 +141,9 @@ def test_every_metric_has_its_words(params: dict[str, str], found: Row, said: st
 def test_districts_of_all_regions_are_named_with_their_region() -> None:
     said = above_usual(view({"region": "all"}), breakdown(row("1", 60, 30, parent="rostov")))
     assert "Это Шахты, Ростовская область (в 2 раза)." in said
+    two = breakdown(row("1", 600, 300, parent="rostov"), row("2", 60, 30, parent="rostov"), row("3", 60, 40, parent="rostov"))
+    said = above_usual(view({"region": "all"}), two)
+    assert "Шахты, Ростовская область (в 2 раза); Ростов-на-Дону, Ростовская область (в 2 раза) и Белокалитвинский" in said
 
 
 def test_the_most_frequent_topic_and_those_above_usual() -> None:
