@@ -17,9 +17,11 @@ TOPICS = "#topics"
 CRUMBS = ".crumbs"
 GRAPH = "map"
 MOVED = f"""before => {{
-    const {{ zoom, moving }} = window.hexmap.state('{GRAPH}')
-    return !moving && Math.abs(zoom - before) > 0.1
+    const {{ zoom, centre, moving }} = window.hexmap.state('{GRAPH}'), view = `${{zoom}} ${{centre}}`, now = performance.now()
+    if (moving || !window.rested || window.rested.view !== view) window.rested = {{ view, since: now }}
+    return Math.abs(zoom - before) > 0.1 && now - window.rested.since > 300
 }}"""
+"""A wheel turns in steps, and the map rests between two of them: it has come to its end when it stays where it is."""
 
 FIGURE = "query => (document.querySelector(query)?.textContent ?? '').replace(/\\D/g, '')"
 

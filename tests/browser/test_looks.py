@@ -50,7 +50,7 @@ def test_a_choice_is_a_link_and_is_remembered(open_page: OpenPage) -> None:
 
 def test_a_look_that_is_not_ours_is_refused_in_words(open_page: OpenPage) -> None:
     page = open_page("/?theme=sepia")
-    expect(page.locator("#problem")).to_contain_text("theme")
+    expect(page.locator("#problem")).to_contain_text("Оформление")
 
 
 @pytest.mark.parametrize("path", ["/", "/records"])

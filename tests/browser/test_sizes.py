@@ -16,7 +16,7 @@ OVERHANG = """() => {
     } return false }
     return [...document.body.querySelectorAll('*')].filter(e => {
         const box = e.getBoundingClientRect()
-        return box.width > 1 && box.right > width + 1 && !scrolls(e.parentElement)
+        return e.checkVisibility() && box.width > 1 && box.right > width + 1 && !scrolls(e.parentElement)
     }).map(e => e.tagName + '.' + e.className + '#' + e.id).slice(0, 5)
 }"""
 

@@ -55,8 +55,8 @@ def test_the_language_switches_and_comes_back(open_page: OpenPage) -> None:
 def test_a_wrong_address_says_what_is_wrong(open_page: OpenPage, watch: Watch) -> None:
     with watch.forgiving("422"):
         page = open_page("/?period=fortnight")
-        expect(page.locator("body")).to_contain_text("period")
-        expect(page.locator("body")).to_contain_text("30d")
+        expect(page.locator("#problem")).to_contain_text("fortnight")
+        expect(page.locator("#problem a[href*='period=7d']")).to_be_visible()
         page.close()
 
 

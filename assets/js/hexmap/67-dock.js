@@ -7,8 +7,8 @@
   /* Outlines of the districts in Mercator, each as closed rings; the same download as the map's own. */
   async function read(state) {
     const { districts, version } = state.config;
-    if (state.outline && state.outline.version === version) return;
-    state.outline = { version, rings: new Map() };
+    if (state.rings && state.rings.version === version) return;
+    state.rings = { version, rings: new Map() };
     const source = state.map.getStyle().sources.districts, answer = await fetch(source.data);
     if (!answer.ok || state.config.version !== version) return;
     const rings = new Map(districts.map(([code]) => [code, []]));
@@ -17,7 +17,7 @@
       const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
       rings.set(String(properties.code), parts.map(([shell]) => Float64Array.from(shell.flatMap(([lng, lat]) => H.tools.mercator(lng, lat)))));
     }
-    state.outline = { version, rings };
+    state.rings = { version, rings };
   }
 
   function crosses(ring, [left, top, right, bottom]) {
@@ -67,9 +67,9 @@
   /* Corner → what lies under the legend there: [outlines, cells], for a camera (centre, zoom). */
   function weighed(state, camera) {
     const legend = state.card.querySelector('.map-legend'), size = legend && legend.getBoundingClientRect();
-    if (!size || !size.width || !state.outline) return [];
+    if (!size || !size.width || !state.rings) return [];
     const container = state.map.getContainer(), chosen = (H.tools.filters(state.query).get('district') || '').split(',').filter(Boolean);
-    const rings = [...state.outline.rings].filter(([code]) => !chosen.length || chosen.includes(code)).flatMap(([, own]) => own);
+    const rings = [...state.rings.rings].filter(([code]) => !chosen.length || chosen.includes(code)).flatMap(([, own]) => own);
     const [cx, cy] = H.tools.mercator(camera.center.lng, camera.center.lat), scale = TILE * 2 ** camera.zoom;
     const world = ([l, t, r, b]) => [cx + (l - SLACK - container.clientWidth / 2) / scale, cy + (t - SLACK - container.clientHeight / 2) / scale,
       cx + (r + SLACK - container.clientWidth / 2) / scale, cy + (b + SLACK - container.clientHeight / 2) / scale];
