@@ -45,9 +45,9 @@ def inside(server: Server, area: str) -> int:
 
 def test_a_stroke_of_the_mouse_selects_what_lies_inside(open_page: OpenPage, server: Server) -> None:
     screen = Screen(open_page("/?period=all")).settled()
-    page, view = screen.page, screen.view()
+    page = screen.page
     page.click(BUTTON)
-    places = corners(page)
+    places, view = corners(page), screen.view()
     page.mouse.move(*places[0])
     page.mouse.down()
     for place in places[1:]:

@@ -132,7 +132,8 @@
     for (const [act, word] of [['view', texts.lasso_view], ['done', texts.lasso_done], ['cancel', texts.lasso_cancel]]) {
       bar.append(Object.assign(element('button', act === 'done' ? 'button' : 'button quiet', { type: 'button', 'data-lasso': act }), { textContent: word }));
     }
-    state.drawing = { places: [], sheet, bar, from: document.activeElement, stroke: null, byPoints: false, fingers: new Set() };
+    state.drawing = { places: [], sheet, bar, from: document.activeElement, stroke: null, byPoints: false, fingers: new Set(), roamed: state.roamed };
+    state.roamed = true;                                        // who outlines a place has chosen the view
     (state.card || state.map.getContainer()).append(sheet, bar);
     listen(state, sheet);
     sheet.focus({ preventScroll: true });
@@ -144,6 +145,7 @@
     if (!drawing) return;
     drawing.sheet.remove(); drawing.bar.remove();
     state.drawing = null;
+    state.roamed = drawing.roamed;
     redraw(state);
     if (drawing.from && drawing.from.isConnected) drawing.from.focus({ preventScroll: true });
   }
@@ -158,7 +160,7 @@
 
   function apply(state, places) {
     state.areaText = encode(places); state.area = places;      // seen at once, before the figures are here
-    state.roamed = true;                                        // who outlines a place has chosen the view
+    state.roamed = true;
     redraw(state);
     window.teplokarta.go({ area: state.areaText, cell: null });
   }
