@@ -98,24 +98,23 @@ def heat_arrow(answer: Heat) -> bytes:
 
 def heat_head(answer: Heat) -> dict[str, Any]:
     """What a heat answer says beside its cells."""
+    return _of_cells(answer) | {"breaks": [number(value) for value in answer.breaks]}
+
+
+def _of_cells(answer: Heat | Change) -> dict[str, Any]:
+    """Of what and as of when an answer by hexagon is."""
     return {
         "version": answer.version,
         "asof": answer.asof.isoformat(),
         "res": answer.res,
         "metric": answer.metric,
         "unit": answer.unit,
-        "breaks": [number(value) for value in answer.breaks],
     }
 
 
 def change(answer: Change) -> dict[str, Any]:
     """The hexagons now and before, and which of them changed by more than chance."""
-    return {
-        "version": answer.version,
-        "asof": answer.asof.isoformat(),
-        "res": answer.res,
-        "metric": answer.metric,
-        "unit": answer.unit,
+    return _of_cells(answer) | {
         "base": answer.base,
         "since": None if answer.since is None else answer.since.isoformat(),
         "until": None if answer.until is None else answer.until.isoformat(),

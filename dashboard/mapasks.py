@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from dashboard.figures.mapconfig import ALL, joined
 from dashboard.texts import texts
 from data.answers import Breakdown, ByRegion, Heat, RegionInfo
+from data.errors import UnknownRegion
 from data.filters import Filters
 from data.map_answers import Change, Frames
 from data.model import Topic
@@ -45,6 +46,14 @@ def info_of(questions: MapQuestions, code: str, lang: str | None = None) -> Regi
     if code != ALL:
         return next((info for info in infos if info.code == code), None)
     return joined(infos, texts(lang or "ru")("header.all_regions")) if infos else None
+
+
+def installed(questions: MapQuestions, code: str, lang: str | None = None) -> RegionInfo:
+    """The same, UnknownRegion when there is none."""
+    found = info_of(questions, code, lang)
+    if found is None:
+        raise UnknownRegion(f"Регион «{code}» не установлен")
+    return found
 
 
 def boundaries_of(questions: MapQuestions, code: str) -> list[Boundaries]:

@@ -13,15 +13,14 @@ from numpy.typing import NDArray
 from dashboard.figures import ramps
 from dashboard.figures.change import from_previous, from_usual
 from dashboard.figures.mapcolours import DARK, THEMES
-from dashboard.mapasks import MapQuestions, around, info_of
+from dashboard.mapasks import MapQuestions, around, installed
 from dashboard.mapbody import body
 from dashboard.mapcells import Cells
+from dashboard.mapready import Bodies, Ready
 from dashboard.mapsets import MapSets
-from dashboard.mapvalues import DEFAULT_RES, Ready, period_text, selected, where
+from dashboard.mapvalues import DEFAULT_RES, period_text, selected, where
 from dashboard.texts import Texts, texts
 from data.answers import RegionInfo
-from data.cache import SingleFlight
-from data.errors import UnknownRegion
 from data.filters import Filters
 from data.map_answers import Change
 
@@ -46,21 +45,16 @@ class MapChange:
     def __init__(self, questions: MapQuestions, sets: MapSets) -> None:
         self._questions = questions
         self._sets = sets
-        self._kept = SingleFlight(_KEPT, len, _KEPT_MB * 2**20)
+        self._bodies = Bodies(sets, _KEPT, _KEPT_MB)
 
     def packed(self, filters: Filters, base: str, lang: str) -> bytes:
         """The body of `/map/change.bin`, compressed; equal questions of one version and moment share it."""
         found = self._questions.change(replace(filters, res=filters.res or DEFAULT_RES), base)
         key = (filters, base, lang, found.version, found.asof, found.since)
-        ready = self._kept.get(key, lambda: self._make(filters, found, lang))
-        if self._sets.named(*ready.set) is None:  # forgotten meanwhile: who gets this answer will ask for it
-            ready = self._make(filters, found, lang)
-        return ready.body
+        return self._bodies.body(key, lambda: self._make(filters, found, lang))
 
     def _make(self, filters: Filters, found: Change, lang: str) -> Ready:
-        info = info_of(self._questions, filters.region, lang)
-        if info is None:
-            raise UnknownRegion(f"Регион «{filters.region}» не установлен")
+        info = installed(self._questions, filters.region, lang)
         cells = self._sets.current(info, found.res, found.cells)
         words = texts(lang)
         vectors = [found.now, found.before, shown(found.now, found.before, found.metric)]

@@ -11,13 +11,12 @@ import numpy as np
 
 from dashboard.figures import ramps
 from dashboard.figures.bins import start_of
-from dashboard.mapasks import MapQuestions, info_of
+from dashboard.mapasks import MapQuestions, installed
 from dashboard.mapbody import body
+from dashboard.mapready import Bodies, Ready
 from dashboard.mapsets import MapSets
-from dashboard.mapvalues import DEFAULT_RES, Ready, where
+from dashboard.mapvalues import DEFAULT_RES, where
 from dashboard.texts import Texts, texts
-from data.cache import SingleFlight
-from data.errors import UnknownRegion
 from data.filters import Filters
 from data.map_answers import Frames
 
@@ -30,21 +29,16 @@ class MapFrames:
     def __init__(self, questions: MapQuestions, sets: MapSets) -> None:
         self._questions = questions
         self._sets = sets
-        self._kept = SingleFlight(_KEPT, len, _KEPT_MB * 2**20)
+        self._bodies = Bodies(sets, _KEPT, _KEPT_MB)
 
     def packed(self, filters: Filters, lang: str) -> bytes:
         """The body of `/map/frames.bin`, compressed: the head, then a row of numbers (`bytes` each) a frame."""
         found = self._questions.frames(replace(filters, res=filters.res or DEFAULT_RES))
         key = (filters, lang, found.version, found.asof)
-        ready = self._kept.get(key, lambda: self._make(filters, found, lang))
-        if self._sets.named(*ready.set) is None:  # forgotten meanwhile: who gets this answer will ask for it
-            ready = self._make(filters, found, lang)
-        return ready.body
+        return self._bodies.body(key, lambda: self._make(filters, found, lang))
 
     def _make(self, filters: Filters, found: Frames, lang: str) -> Ready:
-        info = info_of(self._questions, filters.region, lang)
-        if info is None:
-            raise UnknownRegion(f"Регион «{filters.region}» не установлен")
+        info = installed(self._questions, filters.region, lang)
         cells, words = self._sets.current(info, found.res, found.cells), texts(lang)
         width = narrowest(found.values)
         rows = np.zeros((len(found.values), len(cells.ids)), width)

@@ -20,13 +20,12 @@ from dashboard.figures.mapconfig import Bounds, version
 from dashboard.figures.mapground import Ground
 from dashboard.figures.mapkey import Key
 from dashboard.figures.mapsvg import Content, Look, svg, view
-from dashboard.mapasks import MapQuestions, around, info_of
+from dashboard.mapasks import MapQuestions, around, installed
 from dashboard.mapsets import MapSets
 from dashboard.mapvalues import RATES, title, where
 from dashboard.texts import Texts, texts
 from data.answers import Heat, RegionInfo
 from data.cache import SingleFlight
-from data.errors import UnknownRegion
 from data.filters import Filters
 
 OWN = frozenset({"width", "height", "theme"})
@@ -77,10 +76,7 @@ class Pictures:
         return self._questions.heat(replace(filters, res=res))
 
     def _info(self, filters: Filters) -> RegionInfo:
-        info = info_of(self._questions, filters.region, filters.lang)
-        if info is None:
-            raise UnknownRegion(f"Регион «{filters.region}» не установлен")
-        return info
+        return installed(self._questions, filters.region, filters.lang)
 
     def _content(self, wanted: Wanted, heat: Heat) -> Content:
         filters, info = wanted.filters, self._info(wanted.filters)

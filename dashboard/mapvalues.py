@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 from dashboard import mapcountry
 from dashboard.figures.mapconfig import ALL
 from dashboard.figures.ramps import ramps
-from dashboard.mapasks import MapQuestions, around, info_of
+from dashboard.mapasks import MapQuestions, around, installed
 from dashboard.mapbody import body
 from dashboard.mapcells import PackedSet, aligned, continuous
+from dashboard.mapready import Bodies, Ready
 from dashboard.mapsets import MapSets
 from dashboard.texts import Texts, texts
 from data.answers import Heat, RegionInfo
-from data.cache import SingleFlight
-from data.errors import UnknownRegion
 from data.filters import Filters
 from data.map_answers import Change, Frames
 from geo import cells as h3cells
@@ -46,17 +45,6 @@ class Layer:
     cells: PackedSet
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A body as sent, and the set it names (region, resolution, name)."""
-
-    body: bytes
-    set: tuple[str, int, str]
-
-    def __len__(self) -> int:
-        return len(self.body)
-
-
 class MapValues:
     """Answers the map's question for values."""
 
@@ -66,23 +54,18 @@ class MapValues:
         self._sets = sets
         self._max = set_max_cells
         self._few = few
-        self._kept = SingleFlight(_KEPT, len, _KEPT_MB * 2**20)
+        self._bodies = Bodies(sets, _KEPT, _KEPT_MB)
 
     def packed(self, filters: Filters, lang: str) -> bytes:
         """The body of `/map/values.bin`, compressed; equal questions of one version and moment share it."""
         heat = self._questions.heat(replace(filters, res=filters.res or DEFAULT_RES))
         key = (filters, lang, heat.version, heat.asof)
-        ready = self._kept.get(key, lambda: self._make(filters, lang))
-        if self._sets.named(*ready.set) is None:  # forgotten meanwhile: who gets this answer will ask for it
-            ready = self._make(filters, lang)
-        return ready.body
+        return self._bodies.body(key, lambda: self._make(filters, lang))
 
     def _make(self, filters: Filters, lang: str) -> Ready:
         """Uint32 length of the head, the head padded to 4, then float32 a cell: the chosen values, the values round
         them if any, and on how many appeals what is seen rests if that matters."""
-        info = info_of(self._questions, filters.region, lang)
-        if info is None:
-            raise UnknownRegion(f"Регион «{filters.region}» не установлен")
+        info = installed(self._questions, filters.region, lang)
         layer = self._layer(filters, info)
         ids, heat = layer.cells.ids, layer.heat
         chosen = aligned(ids, heat.cells, heat.values)

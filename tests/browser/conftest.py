@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.screen import PATIENCE_MS
+from tests.browser.screen import PATIENCE_MS, Screen
 from tests.browser.server import Server
 from tests.browser.watch import Watch
 
@@ -76,3 +76,17 @@ def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPa
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def thumb(browser: Browser, server: Server, watch: Watch) -> Iterator[Screen]:
+    """The whole of the demonstration on a phone, by touch."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="ru-RU", color_scheme="dark"
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    watch.follow(page)
+    page.goto(server.url + "/?period=all")
+    yield Screen(page).settled()
+    context.close()

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from data.area import decode_area, encode_area
 from tests.browser.conftest import OpenPage
-from tests.browser.screen import PATIENCE_MS, Screen
+from tests.browser.screen import Screen
 from tests.browser.server import Server
-from tests.browser.watch import Watch
 
 BUTTON = "[data-lasso=draw]"
 ROUND = ((0.3, 0.3), (0.6, 0.3), (0.7, 0.55), (0.5, 0.75), (0.3, 0.6))
 DRAWN = "document.querySelector('.map-outline path')?.getAttribute('d') || ''"
-
-
-@pytest.fixture
-def phone(browser: Browser, server: Server, watch: Watch) -> Iterator[Screen]:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="ru-RU", color_scheme="dark"
-    )
-    context.set_default_timeout(PATIENCE_MS)
-    page = context.new_page()
-    watch.follow(page)
-    page.goto(server.url + "/?period=all")
-    yield Screen(page).settled()
-    context.close()
 
 
 def corners(page: Page) -> list[tuple[float, float]]:
@@ -62,17 +46,17 @@ def test_a_stroke_of_the_mouse_selects_what_lies_inside(open_page: OpenPage, ser
     page.wait_for_function(f"() => !new URLSearchParams(location.search).has('area') && ({DRAWN}) === ''")
 
 
-def test_a_finger_draws_and_neither_page_nor_map_moves(phone: Screen) -> None:
-    page = phone.page
+def test_a_finger_draws_and_neither_page_nor_map_moves(thumb: Screen) -> None:
+    page = thumb.page
     page.locator(".map-card").evaluate("card => card.scrollIntoView()")  # all of it is on the screen, below its buttons too
     page.tap(BUTTON)
-    view, scrolled, hand = phone.view(), page.evaluate("() => scrollY"), page.context.new_cdp_session(page)
+    view, scrolled, hand = thumb.view(), page.evaluate("() => scrollY"), page.context.new_cdp_session(page)
     for kind, places in (("touchStart", corners(page)[:1]), *(("touchMove", [each]) for each in corners(page)[1:])):
         points = [{"x": x, "y": y} for x, y in places]
         hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    assert len(decode_area(phone.wait_for_query("area"))) >= 3
-    assert phone.view() == pytest.approx(view)
+    assert len(decode_area(thumb.wait_for_query("area"))) >= 3
+    assert thumb.view() == pytest.approx(view)
     assert page.evaluate("() => scrollY") == scrolled
 
 

@@ -18,6 +18,7 @@ def test_the_legend_lies_on_no_cell(open_page: OpenPage) -> None:
     for width, height in ((1600, 900), (390, 844)):
         screen = Screen(open_page("/?period=all", width=width, height=height)).settled()
         screen.page.wait_for_function(f"() => ({UNDER_THE_LEGEND})() === 0")
+        assert screen.hexmap("cells") > 0
 
 
 def test_another_look_changes_the_colours_and_loses_nothing(open_page: OpenPage) -> None:

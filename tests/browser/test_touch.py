@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.screen import PATIENCE_MS, Screen
-from tests.browser.server import Server
-from tests.browser.watch import Watch
+from tests.browser.screen import Screen
 
 
 @pytest.fixture
-def phone(browser: Browser, server: Server, watch: Watch) -> Iterator[Screen]:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="ru-RU", color_scheme="dark"
-    )
-    context.set_default_timeout(PATIENCE_MS)
-    page = context.new_page()
-    watch.follow(page)
-    page.goto(server.url + "/?period=all")
-    screen = Screen(page).settled()
-    screen.canvas().scroll_into_view_if_needed()
-    pinch(screen)  # the view is the reader's own from now on: no late part of the page fits it anew
-    yield screen
-    context.close()
+def phone(thumb: Screen) -> Screen:
+    thumb.canvas().scroll_into_view_if_needed()
+    pinch(thumb)  # the view is the reader's own from now on: no late part of the page fits it anew
+    return thumb
 
 
 REMEMBERS_NOTES = """() => {
