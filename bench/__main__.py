@@ -13,19 +13,19 @@ from bench.budget import Budget, measured, prepared
 from bench.engine import Place
 from bench.generate import ensure, made, size_of
 from bench.machine import described
-from bench.others import others
+from bench.others import SCREENS, others
 from bench.results import Line, Run
 from bench.store import beside
 from bench.worker import ENGINES, Case
 
 SIZES = (1_000_000, 10_000_000, 100_000_000)
-OTHERS = "others"
+OTHERS, BROWSER = "others", "browser"
 _FIRST = Case("region", "30d", least=1, most=1, cold=True)
 """The screen as it is opened: the default region, 30 days."""
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """`python -m bench [--sizes N…] [--engines ours,duckdb,…,others] [--quick] [--base var/bench] [--report FILE]`."""
+    """`python -m bench [--sizes N…] [--engines ours,duckdb,…,others,browser] [--quick] [--base var/bench] [--report FILE]`."""
     given = _given(arguments)
     given.base.mkdir(parents=True, exist_ok=True)
     begun = time.time()
@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _given(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("--sizes", type=lambda text: [int(part) for part in text.replace(",", " ").split()], default=list(SIZES))
-    parser.add_argument("--engines", type=lambda text: text.split(","), default=[*ENGINES, OTHERS])
+    parser.add_argument("--engines", type=lambda text: text.split(","), default=[*ENGINES, OTHERS, BROWSER])
     parser.add_argument("--quick", action="store_true", help="two filter sets, few repetitions")
     parser.add_argument("--base", type=Path, default=Path("var/bench"))
     parser.add_argument("--report", type=Path, default=None, help="where the table is written")
@@ -71,6 +71,8 @@ def _run(given: argparse.Namespace) -> Iterator[Line]:
         for engine in ENGINES:
             if engine != "ours":
                 yield from _engine(engine, rows, run, given)
+    if BROWSER in given.engines:
+        yield from others(given.base, given.quick, SCREENS)
 
 
 def _engine(name: str, rows: int, run: Run, given: argparse.Namespace) -> Iterator[Line]:

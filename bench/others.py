@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bench.results import Line
@@ -17,11 +17,15 @@ BENCHES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "fanout": ((), ("--quick",)),
     "search": (("10000000",), ("--quick",)),
     "heat": ((), ("2000",)),
-    "soak": ((), ("--quick",)),
-    "lighthouse": ((), ("2000", "--quick")),
-    "screen": ((), ("--quick",)),
 }
 """Name of the module → its arguments, in full and quick."""
+
+SCREENS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "screen": ((), ("--quick",)),
+    "lighthouse": ((), ("2000", "--quick")),
+    "soak": ((), ("--quick",)),
+}
+"""The benches in a browser, which come last: eight hours of a wall take their time."""
 
 _AT_BASE = ("live", "fanout")
 """Those that find their data where the benches keep them."""
@@ -30,9 +34,9 @@ _ROOT = Path(__file__).resolve().parents[1]
 _LIMIT_S = 7_200.0
 
 
-def others(base: Path, quick: bool) -> Iterator[Line]:
+def others(base: Path, quick: bool, benches: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = BENCHES) -> Iterator[Line]:
     """The JSON lines of each of these benches, run one after another in processes of their own."""
-    for name, (full, short) in BENCHES.items():
+    for name, (full, short) in benches.items():
         place = ("--base", str(base.resolve())) if name in _AT_BASE else ()
         yield from lines(name, (*(short if quick else full), *place))
 

@@ -30,5 +30,8 @@ def test_every_bench_named_is_there_and_is_run_at_the_bases_place(tmp_path: Path
     monkeypatch.setattr(others, "lines", noted)
     assert list(others.others(tmp_path, quick=True)) == []
     folder = Path(others.__file__).parent
-    assert [name for name, _ in asked] == [name for name in others.BENCHES if (folder / f"{name}.py").exists()]
+    assert list(others.others(tmp_path, quick=True, benches=others.SCREENS)) == []
+    named = [*others.BENCHES, *others.SCREENS]
+    assert [name for name, _ in asked] == [name for name in named if (folder / f"{name}.py").exists()]
     assert dict(asked)["live"] == ("--quick", "--base", str(tmp_path))
+    assert dict(asked)["soak"] == ("--quick",)

@@ -166,8 +166,13 @@
     state.map.triggerRepaint();
   }
 
+  /* plotly calls every redraw of its own a resize. Answering one that changed nothing with a new fit would make plotly store
+     a view that differs in the last digit, and redraw: for ever. */
   function resized(state) {
     if (!state.config || state.target === undefined) return;
+    const box = state.map.getContainer(), size = [box.clientWidth, box.clientHeight, H.tools.factor()].join();
+    if (size === state.size) return;
+    state.size = size;
     H.view.scale(state);
     if (!state.roamed && state.home) H.view.fit(state, state.home, { jump: true });
     zoomed(state);
