@@ -6,7 +6,7 @@ import base64
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator, Page, TimeoutError
+from playwright.sync_api import Error, Locator, Page
 
 PATIENCE_MS = 60_000
 """How long a state is waited for: a busy machine takes its time, and what never comes fails all the same."""
@@ -193,6 +193,6 @@ class Screen:
         """Waits for a state; when patience ends, says what stood on the screen instead."""
         try:
             self.page.wait_for_function(script, arg=arg, timeout=PATIENCE_MS)
-        except TimeoutError as error:
+        except Error as error:
             stands = self.page.evaluate(f"query => [({FIGURE})(query), window.hexmap?.state('{GRAPH}'), window.rested]", TOTAL)
             raise AssertionError(f"{script} with {arg} never came; {self.page.url} shows {stands}") from error
