@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard import state
 from dashboard.briefing import daily
-from dashboard.briefing.daily import Drawing
 from dashboard.briefing.figures import DAY, Figures
+from dashboard.briefing.maps import Maps
 from dashboard.briefing.typeset import Paper, Sheet, pdf, png
 from dashboard.callbacks.desk import Desk
-from dashboard.figures.mapsvg import Look
-from dashboard.mappicture import Pictures, Wanted
+from dashboard.mappicture import Pictures
 from dashboard.mapsets import MapSets
 from data.errors import BadFilter
-from data.filters import Filters
 from data.settings import Settings
 
 KINDS = {"pdf": "application/pdf", "png": "image/png"}
@@ -24,7 +22,7 @@ OWN = frozenset({"template", "paper", "orient"})
 PAPERS, ORIENTS = ("a4", "a3"), ("portrait", "landscape")
 _PIXELS_PER_POINT = 2.5
 
-Make = Callable[[Figures, Paper, Settings, Drawing], Sheet]
+Make = Callable[[Figures, Paper, Settings, Maps], Sheet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +56,9 @@ class Briefings:
         if not {"period", "from", "to"} & set(query):
             query["period"] = template.period
         view = state.read(self.desk.questions, query, "/", self.desk.settings.lang)
-        sheet = template.make(Figures.of(self.desk, view), paper, self.desk.settings, self._draw)
+        sheet = template.make(Figures.of(self.desk, view), paper, self.desk.settings, Maps(self.pictures))
         body = pdf(sheet) if kind == "pdf" else png(sheet, _PIXELS_PER_POINT)[0]
         return body, f"teplokarta-{view.filters.region}-{sheet.template}-{sheet.stamp:%Y%m%d-%H%M}.{kind}"
-
-    def _draw(self, filters: Filters, width: int, height: int) -> str:
-        filters = replace(filters, vs=None)
-        return self.pictures.svg(Wanted(filters, Look(width, height, "light")))
 
 
 def _one_of(name: str, params: Mapping[str, str], allowed: tuple[str, ...]) -> str:

@@ -17,6 +17,7 @@ CELLS = 5
 class Figures:
     """What the parts of a sheet are written from."""
 
+    desk: Desk
     view: View
     filters: Filters
     """The view's, with the moment named."""
@@ -35,6 +36,7 @@ class Figures:
         filters = replace(view.filters, asof=summary.asof)
         course = replace(filters, period=MONTH) if filters.period in (DAY, "7d") else filters
         return cls(
+            desk,
             view,
             filters,
             desk.catalogue(view),
