@@ -18,7 +18,7 @@ from dashboard.mapasks import MapQuestions, info_of
 from dashboard.mapchange import MapChange
 from dashboard.mapframes import MapFrames
 from dashboard.mappicture import Pictures
-from dashboard.mapsets import MapSets
+from dashboard.mapsets import MapSets, roads_of
 from dashboard.mapvalues import MapValues
 from dashboard.texts import texts
 from data.filters import Filters
@@ -26,6 +26,8 @@ from data.settings import Settings
 
 FOREVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
+A_WHILE = "public, max-age=300"
+"""Of a ground with roads from a file, which the customer may replace."""
 SET_MAX_CELLS = 150_000
 """Most hexagons a browser is given at once (26 bytes each); above it the next coarser resolution is shown."""
 
@@ -48,7 +50,7 @@ class MapOptions:
 def router(questions: MapQuestions, options: MapOptions | None = None) -> APIRouter:
     """Routes under `/map`, and the picture; a fault of the filters leaves as BadFilter for the server's table of faults."""
     options = options or MapOptions()
-    sets = MapSets(questions)
+    sets = MapSets(questions, roads=roads_of(options.settings))
     routes, answers = APIRouter(include_in_schema=False), MapRoutes(questions, sets, options)
     routes.add_api_route("/map/cells/{region}/{res}/{name}.bin", answers.cells)
     routes.add_api_route("/map/values.bin", answers.values)
@@ -81,6 +83,8 @@ class MapRoutes:
             return _missing()
         text = await asyncio.to_thread(self._sets.drawing, info, kind)
         kept = FOREVER if asked == version(info) else NOT_KEPT
+        if kind == "base" and self._sets.roads is not None:
+            kept = A_WHILE
         return _packed(text, request, "application/geo+json", kept)
 
     async def cells(self, region: str, res: int, name: str, request: Request) -> Response:

@@ -18,6 +18,7 @@ from dashboard.mapcells import Bounds, continuous
 from geo import basemap
 from geo.boundaries import Boundaries
 from geo.places import Gazetteer
+from geo.roads import Roads
 
 TOLERANCE = 0.0012
 """Degrees by which borders may be simplified: about 100 m, less than a pixel until a district fills the screen."""
@@ -78,9 +79,12 @@ def _without_slits(polygon: BaseGeometry) -> BaseGeometry:
     return shapely.Polygon(polygon.exterior, holes)
 
 
-def base(bounds: Bounds) -> bytes:
-    """Land, lakes and rivers round the region in one collection, told apart by `kind`."""
+def base(bounds: Bounds, roads: Roads | None = None) -> bytes:
+    """Land, lakes, rivers and the customer's roads round the region in one collection, told apart by `kind`."""
     features: list[dict[str, Any] | None] = []
+    if roads is not None:
+        lines = [(rank, in_one_piece(line, bounds)) for rank, line in roads.within(spread(bounds))]
+        features = [feature(line, at, kind="roads", rank=rank) for at, (rank, line) in enumerate(lines)]
     for kind, layer in basemap.layers(spread(bounds)).items():
         for each in layer["features"]:
             shape = in_one_piece(shapely.geometry.shape(each["geometry"]), bounds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,15 +14,18 @@ from dashboard.mapasks import MapQuestions, boundaries_of
 from dashboard.mapcells import PackedSet, packed_set, set_name
 from data.answers import RegionInfo
 from data.cache import SingleFlight
+from data.settings import Settings
 from geo import cells as h3cells
 from geo.districts import Boundaries
+from geo.roads import Roads
 
 
 class MapSets:
     """Cells and drawings of the installed regions, ready to be served."""
 
-    def __init__(self, questions: MapQuestions, entries: int = 48) -> None:
+    def __init__(self, questions: MapQuestions, entries: int = 48, roads: Roads | None = None) -> None:
         self._questions = questions
+        self.roads = roads
         self._sets = SingleFlight(entries)
         self._drawn = SingleFlight(24)
 
@@ -51,7 +55,7 @@ class MapSets:
             regions = boundaries_of(self._questions, info.code)
             source = mapcountry if len(regions) > 1 else mapgeo
             if kind == "base":
-                text = source.base(info.bounds)
+                text = mapcountry.base(info.bounds) if len(regions) > 1 else mapgeo.base(info.bounds, self.roads)
             else:
                 draw = source.districts if kind == "districts" else source.places
                 text = draw(regions, info.bounds)
@@ -63,6 +67,11 @@ class MapSets:
         centres = h3cells.centres(ids)
         owners = owners_of(boundaries_of(self._questions, info.code), centres)
         return packed_set(ids, owners, info.bounds, version(info))
+
+
+def roads_of(settings: Settings) -> Roads | None:
+    """The customer's roads, None without any."""
+    return Roads.of(Path(settings.map_roads)) if settings.map_roads else None
 
 
 def owners_of(regions: list[Boundaries], centres: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from geo.pmtiles import Archive
+from geo.roads import Roads
 
 
 class Settings(BaseSettings):
@@ -104,6 +105,7 @@ class Settings(BaseSettings):
     heartbeat_s: float = Field(15.0, gt=0, description="Seconds between heartbeats of a live stream.")
     saved_max: int = Field(200, ge=1, description="Most questions that people may keep under a name.")
     annotations_max: int = Field(5_000, ge=1, description="Most events that people may note on the time axis.")
+    map_roads: str = Field("", description="Roads to draw under the hexagons: the path of a GeoPackage, GeoJSON, FlatGeobuf or Shapefile of lines, in any reference system; its column highway, fclass, class, type or kind tells classes as OpenStreetMap does, or rank says 1 (great) to 3; empty: none.")
     holidays: bool = Field(True, description="Show Russia's public holidays on trends as faint events; the days that the Government moves each year are not known.")
     stale_h: float = Field(24.0, gt=0, description="Hours without a new record after which a source is shown as late.")
 
@@ -121,6 +123,17 @@ class Settings(BaseSettings):
                 Archive(Path(given))
             except (OSError, ValueError) as fault:
                 raise ValueError(f"the tiles of {given} cannot be used: {fault}") from fault
+        return given
+
+    @field_validator("map_roads")
+    @classmethod
+    def _roads_are_there(cls, given: str) -> str:
+        """A file that cannot be drawn is told of at the start."""
+        if given:
+            try:
+                Roads.of(Path(given))
+            except (OSError, ValueError) as fault:
+                raise ValueError(f"the roads of {given} cannot be used: {fault}") from fault
         return given
 
 

@@ -12,7 +12,7 @@ from dashboard.briefing.maps import Maps
 from dashboard.briefing.typeset import Paper, Sheet, pdf, png
 from dashboard.callbacks.desk import Desk
 from dashboard.mappicture import Pictures
-from dashboard.mapsets import MapSets
+from dashboard.mapsets import MapSets, roads_of
 from data.errors import BadFilter
 from data.settings import Settings
 
@@ -46,7 +46,8 @@ class Briefings:
     @classmethod
     def of(cls, desk: Desk) -> Briefings:
         """Briefings of a desk, with maps of their own."""
-        return cls(desk, Pictures(desk.questions, MapSets(desk.questions), desk.settings.few_min))
+        sets = MapSets(desk.questions, roads=roads_of(desk.settings))
+        return cls(desk, Pictures(desk.questions, sets, desk.settings.few_min))
 
     def made(self, params: Mapping[str, str], kind: str) -> tuple[bytes, str]:
         """The file and its name; raises BadFilter for what is not in the vocabulary."""

@@ -30,12 +30,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Shapes by kind (`district`, `inner`, `outer`, `land`, `water`, `rivers`, `coast`) with what else is told of each."""
+    """Shapes by kind (`district`, `inner`, `outer`, `land`, `water`, `rivers`, `coast`, `roads`) and what is told of each."""
 
     shapes: dict[str, Shapes]
     codes: tuple[str, ...]
     ranks: NDArray[np.int64]
     """Of the rivers."""
+    road_ranks: NDArray[np.int64]
     places: tuple[Place, ...]
 
     @classmethod
@@ -47,8 +48,10 @@ class Ground:
             by_kind.setdefault(each["properties"]["kind"], []).append(each)
         shapes = {kind: _shapes(each) for kind, each in by_kind.items()}
         codes = tuple(str(each["properties"]["code"]) for each in by_kind.get("district", ()))
-        ranks = np.array([each["properties"]["rank"] for each in by_kind.get("rivers", ())], np.int64)
-        return cls(shapes, codes, ranks, tuple(map(_place, json.loads(places)["features"])))
+        ranks, roads = (
+            np.array([each["properties"]["rank"] for each in by_kind.get(kind, ())], np.int64) for kind in ("rivers", "roads")
+        )
+        return cls(shapes, codes, ranks, roads, tuple(map(_place, json.loads(places)["features"])))
 
     def on(self, frame: Frame) -> dict[str, Shapes]:
         """The shapes in pixels of a frame, cut a little outside it, with no more points than can be seen."""

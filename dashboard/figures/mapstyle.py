@@ -42,7 +42,7 @@ def style(urls: Mapping[str, str], metadata: Mapping[str, Any], theme: str = DAR
 
 def layers(of: Colours) -> list[Layer]:
     """Every layer of a theme, from the ground up; the hexagons come in before `HEX_BELOW`."""
-    return [_sea(of), *_ground(of), *_region(of), *_water(of), *_values(of), *_borders(of), *labels(of)]
+    return [_sea(of), *_ground(of), *_region(of), *_water(of), *_roads(of), *_values(of), *_borders(of), *labels(of)]
 
 
 def repaint() -> dict[str, dict[str, dict[str, Any]]]:
@@ -96,6 +96,24 @@ def _water(of: Colours) -> list[Layer]:
         found.append(river)
     coast = line("coast", "base", "coast", of.coast, ((5, 0.6), (9, 1.2)), opacity=_COARSE)
     return [*found, coast]
+
+
+_ROADS: Sequence[tuple[str, int, float, tuple[tuple[float, float], ...]]] = (
+    ("roads-3", 3, 7.4, ((7, 0.4), (10, 1.0), (13, 2.2))),
+    ("roads-2", 2, 6.0, ((6, 0.5), (9, 1.2), (13, 3.0))),
+    ("roads-1", 1, 0, ((5, 0.8), (8, 1.6), (13, 4.0))),
+)
+
+
+def _roads(of: Colours) -> list[Layer]:
+    """The customer's roads (geo/roads.py): quiet lines under the hexagons, the small ones when one comes closer."""
+    found = []
+    for (name, rank, least, width), colour in zip(_ROADS, reversed(of.roads), strict=True):
+        road = line(name, "base", "roads", colour, width)
+        road["filter"] = ["all", road["filter"], ["==", ["get", "rank"], rank]]
+        road["minzoom"] = road["metadata"]["minzoom"] = least
+        found.append(road)
+    return found
 
 
 def _values(of: Colours) -> list[Layer]:

@@ -104,7 +104,11 @@ def _ground(shapes: dict[str, Shapes], ground: Ground, of: Colours, unit: float)
     for colour, low, high, width in zip(reversed(of.rivers), (11, 7, 0), (99, 10, 6), (0.6, 1.1, 1.8), strict=True):
         chosen = rivers[(ranks >= low) & (ranks <= high)]
         parts.append(_stroked(chosen, colour, width * unit))
-    return "".join([*parts, _stroked(shapes.get("coast"), of.coast, 0.8 * unit)])
+    parts.append(_stroked(shapes.get("coast"), of.coast, 0.8 * unit))
+    roads = shapes.get("roads", np.array([], dtype=object))
+    for rank, colour, width in zip((3, 2, 1), reversed(of.roads), (0.5, 0.9, 1.4), strict=True):
+        parts.append(_stroked(roads[ground.road_ranks == rank], colour, width * unit))
+    return "".join(parts)
 
 
 def _values(content: Content, shapes: dict[str, Shapes], at: Frame, look: Look) -> str:

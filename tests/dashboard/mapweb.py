@@ -22,9 +22,9 @@ FOREVER = "public, max-age=31536000, immutable"
 class Web:
     """Asks the routes of a small application of their own."""
 
-    def __init__(self, questions: MapWorld, set_max_cells: int = 150_000) -> None:
+    def __init__(self, questions: MapWorld, options: MapOptions | None = None) -> None:
         self._app = FastAPI()
-        self._app.include_router(router(questions, MapOptions(set_max_cells)))
+        self._app.include_router(router(questions, options))
 
     def get(self, url: str, encoding: str = "gzip") -> Response:
         return asyncio.run(self._get(url, encoding))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.mapdata import MapOptions
 from dashboard.mapsets import MapSets
 from dashboard.mapvalues import MapValues
 from data.errors import UnknownRegion
@@ -119,7 +120,7 @@ def test_both_answers_have_one_resolution_when_the_wider_one_is_coarsened() -> N
 
 
 def test_a_set_too_large_for_a_browser_is_shown_coarser() -> None:
-    web = Web(world(points=3_000), set_max_cells=50)
+    web = Web(world(points=3_000), MapOptions(set_max_cells=50))
     found = values(web.get("/map/values.bin?res=8"))
     assert found.head["res"] < 8
     assert found.head["n"] <= 50

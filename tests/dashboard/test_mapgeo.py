@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import geopandas
 import numpy as np
 import pytest
+import shapely
 
+from dashboard.figures.mapcolours import colours
+from dashboard.figures.mapsvg import Look
+from dashboard.mapdata import A_WHILE, MapOptions
 from dashboard.mapgeo import rank, spread
+from dashboard.mappicture import Pictures, Wanted
+from dashboard.mapsets import MapSets
+from data.settings import Settings
+from geo.roads import Roads
 from tests.dashboard.mapweb import FOREVER, Web
 from tests.dashboard.mapworld import world
 
@@ -64,3 +75,25 @@ def test_the_ground_is_drawn_as_wide_as_a_card() -> None:
 def test_the_widened_ground_may_cross_180_degrees() -> None:
     west, _, east, _ = spread((178.0, 60.0, 179.0, 66.0))
     assert west > 0 > east
+
+
+def test_roads_of_a_file_lie_on_the_ground_and_may_be_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "roads.gpkg"
+    west, south, east, north = (38.0, 46.0, 41.0, 49.0)
+    line = shapely.LineString([(west, south), (east, north)])
+    geopandas.GeoDataFrame({"highway": ["motorway"]}, geometry=[line], crs="EPSG:4326").to_file(path)
+    questions, options = world(), MapOptions(settings=Settings(map_roads=str(path)))
+    web = Web(questions, options)
+    answer = web.get(web.get("/map/start.json").json()["urls"]["base"])
+    roads = [each for each in answer.json()["features"] if each["properties"]["kind"] == "roads"]
+    assert [each["properties"]["rank"] for each in roads] == [1]
+    assert answer.headers["cache-control"] == A_WHILE
+    drawing = Pictures(questions, MapSets(questions, roads=Roads.of(path)), 5)
+    assert colours("dark").roads[0] in drawing.svg(Wanted(questions.parse({}), Look()))
+    plain = Pictures(questions, MapSets(questions), 5)
+    assert colours("dark").roads[0] not in plain.svg(Wanted(questions.parse({}), Look()))
+
+
+def test_roads_that_cannot_be_drawn_stop_the_start(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="the roads of"):
+        Settings(map_roads=str(tmp_path / "none.gpkg"))

@@ -156,6 +156,7 @@
     fill(map, 'land', 'land'); fill(map, 'district', 'region'); fill(map, 'water', 'lakes');
     for (const [layer, low, high, width] of [['rivers-3', 11, 99, 0.6], ['rivers-2', 7, 10, 1.1], ['rivers-1', 0, 6, 1.8]]) stroke(map, each => each.kind === 'rivers' && each.rank >= low && each.rank <= high, layer, width);
     stroke(map, each => each.kind === 'coast', 'coast', 0.8);
+    for (const [rank, width] of [[3, 0.5], [2, 0.9], [1, 1.4]]) stroke(map, each => each.kind === 'roads' && each.rank === rank, `roads-${rank}`, width);
     values(map, H.tools.theme(), few);
     if (state.sheet && !state.sheet.head.wholly) state.cellsDrawn = cells(map, state.sheet, few);
     marks(map);
