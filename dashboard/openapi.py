@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from dashboard import encode, openapi_desk, openapi_params
 from dashboard.api_export import KINDS as EXPORTS
 from dashboard.briefing.briefings import KINDS as BRIEFS
+from dashboard.briefing.own import names
 from dashboard.faults import KINDS
 from dashboard.metrics import KIND as PROMETHEUS
 from dashboard.openapi_schemas import SCHEMAS
@@ -68,7 +70,8 @@ PATHS = (
 
 def document(settings: Settings) -> Schema:
     """The whole description (OpenAPI 3.1)."""
-    paths: dict[str, Schema] = {path.path: {"get": _get(path)} for path in PATHS}
+    own = names(settings.brief_templates)
+    paths: dict[str, Schema] = {path.path: {"get": _get(path, own)} for path in PATHS}
     paths["/api/v1/appeals"]["post"] = _push(settings)
     paths |= openapi_desk.paths()
     return {
@@ -80,14 +83,14 @@ def document(settings: Settings) -> Schema:
     }
 
 
-def _get(path: Path) -> Schema:
+def _get(path: Path, own_templates: tuple[str, ...]) -> Schema:
     content = {kind: {"schema": _schema(path, kind)} for kind in path.kinds}
     found: Schema = {
         "operationId": "get" + "".join(part.title() for part in path.path.replace(".", "/").split("/")),
         "summary": path.title,
         "responses": {"200": {"description": path.title, "content": content}, **_refusals(path)},
     }
-    parameters = [openapi_params.own(name) for name in path.own]
+    parameters = [openapi_params.own(name, own_templates) for name in path.own]
     if path.filtered:
         parameters = [*openapi_params.filters(), *parameters]
     if path.path == "/api/v1/events":
@@ -165,10 +168,13 @@ def _faults() -> Schema:
 
 
 def endpoint(settings: Settings) -> Callable[[Request], Awaitable[Response]]:
-    """The handler of `GET /openapi.json`."""
-    body = encode.to_json(document(settings))
+    """The handler of `GET /openapi.json`; written anew when another template of the institution's own is there."""
+
+    @lru_cache(maxsize=1)
+    def body(_: tuple[str, ...]) -> bytes:
+        return encode.to_json(document(settings))
 
     async def handle(request: Request) -> Response:
-        return Response(body, media_type=encode.JSON)
+        return Response(body(names(settings.brief_templates)), media_type=encode.JSON)
 
     return handle

@@ -86,9 +86,12 @@ def filters() -> list[Schema]:
     return [_parameter(name, *_FILTERS[name]) for name in NAMES]
 
 
-def own(name: str) -> Schema:
-    """A parameter that only some routes have."""
-    return _parameter(name, *_OWN[name])
+def own(name: str, own_templates: tuple[str, ...] = ()) -> Schema:
+    """A parameter that only some routes have; `own_templates` are briefings beside ours."""
+    schema, about = _OWN[name]
+    if name == "template":
+        schema = _one_of(*TEMPLATES, *own_templates, default="daily")
+    return _parameter(name, schema, about)
 
 
 def region_of_push() -> Schema:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from data import crest
 from geo.pmtiles import Archive
 from geo.roads import Roads
 
@@ -26,6 +27,11 @@ class Settings(BaseSettings):
     public_url: str = Field("http://127.0.0.1:8050", description="Address of the screens as printed in briefings.")
     brief_institution: str = Field("", max_length=120, description="Whose briefings they are; printed in their head and kept as the author of the file.")
     brief_classification: str = Field("", max_length=120, description="Line at the foot of every briefing, e.g. for official use only.")
+    brief_crest_max_kb: int = Field(512, ge=1, description="Largest file of a crest, kilobytes.")
+    brief_crest: Path | None = Field(None, description="Path of the institution's crest (SVG or PNG), shown in the head of every briefing; read once, at the start.")
+    brief_templates: Path | None = Field(None, description="Folder of own templates: every .typ file in it is a briefing of its name (docs/own-templates.md).")
+    brief_templates_max_mb: int = Field(20, ge=1, description="Most that the files of that folder may take together, megabytes.")
+
     # Walls
     release: str = Field("", description="Name of what is served; a wall that was loaded from another one reloads itself. Empty: a hash of the screens' files.")
 
@@ -108,6 +114,21 @@ class Settings(BaseSettings):
     map_roads: str = Field("", description="Roads to draw under the hexagons: the path of a GeoPackage, GeoJSON, FlatGeobuf or Shapefile of lines, in any reference system; its column highway, fclass, class, type or kind tells classes as OpenStreetMap does, or rank says 1 (great) to 3; empty: none.")
     holidays: bool = Field(True, description="Show Russia's public holidays on trends as faint events; the days that the Government moves each year are not known.")
     stale_h: float = Field(24.0, gt=0, description="Hours without a new record after which a source is shown as late.")
+
+    @field_validator("brief_crest")
+    @classmethod
+    def _crest_can_be_shown(cls, given: Path | None, info: ValidationInfo) -> Path | None:
+        """Told at the start, not by the first briefing."""
+        if given is not None:
+            crest.read(given, info.data.get("brief_crest_max_kb", 0))
+        return given
+
+    @field_validator("brief_templates")
+    @classmethod
+    def _templates_are_a_folder(cls, given: Path | None) -> Path | None:
+        if given is not None and not given.is_dir():
+            raise ValueError(f"the folder of own templates {given} is not there")
+        return given
 
     @field_validator("map_tiles")
     @classmethod

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard import state
-from dashboard.briefing import daily
+from dashboard.briefing import daily, own
 from dashboard.briefing.figures import DAY, Figures
 from dashboard.briefing.maps import Maps
 from dashboard.briefing.typeset import Paper, Sheet, pdf, png
 from dashboard.callbacks.desk import Desk
 from dashboard.mappicture import Pictures
 from dashboard.mapsets import MapSets, roads_of
+from data import crest
 from data.errors import BadFilter
 from data.settings import Settings
 
@@ -46,20 +47,42 @@ class Briefings:
     @classmethod
     def of(cls, desk: Desk) -> Briefings:
         """Briefings of a desk, with maps of their own."""
+        own.check(desk.settings.brief_templates)
         sets = MapSets(desk.questions, roads=roads_of(desk.settings))
         return cls(desk, Pictures(desk.questions, sets, desk.settings.few_min))
 
     def made(self, params: Mapping[str, str], kind: str) -> tuple[bytes, str]:
         """The file and its name; raises BadFilter for what is not in the vocabulary."""
-        template = TEMPLATES[_one_of("template", params, tuple(TEMPLATES))]
+        name = _one_of("template", params, self.templates())
+        template = TEMPLATES[self._data_of(name)]
         paper = Paper(_one_of("paper", params, PAPERS), _one_of("orient", params, ORIENTS) == ORIENTS[1])
         query = {name: text for name, text in params.items() if name not in OWN}
         if not {"period", "from", "to"} & set(query):
             query["period"] = template.period
         view = state.read(self.desk.questions, query, "/", self.desk.settings.lang)
         sheet = template.make(Figures.of(self.desk, view), paper, self.desk.settings, Maps(self.pictures))
-        body = pdf(sheet) if kind == "pdf" else png(sheet, _PIXELS_PER_POINT)[0]
-        return body, f"teplokarta-{view.filters.region}-{sheet.template}-{sheet.stamp:%Y%m%d-%H%M}.{kind}"
+        sheet = replace(sheet, template=name, drawings={**sheet.drawings, **self._crest()})
+        return self._set(sheet, kind), f"teplokarta-{view.filters.region}-{name}-{sheet.stamp:%Y%m%d-%H%M}.{kind}"
+
+    def templates(self) -> tuple[str, ...]:
+        """The names that there are now: ours, and those of the own folder."""
+        return (*TEMPLATES, *own.names(self.desk.settings.brief_templates))
+
+    def _data_of(self, name: str) -> str:
+        """The template of ours whose data a template is set from."""
+        folder = self.desk.settings.brief_templates
+        return name if name in TEMPLATES or folder is None else own.data_of(folder, name, tuple(TEMPLATES))
+
+    def _set(self, sheet: Sheet, kind: str) -> bytes:
+        settings = self.desk.settings
+        if sheet.template in TEMPLATES or settings.brief_templates is None:
+            return _typeset(sheet, kind)
+        with own.staged(settings.brief_templates, sheet.template, settings.brief_templates_max_mb) as folder:
+            return _typeset(replace(sheet, folder=folder), kind)
+
+    def _crest(self) -> dict[str, str]:
+        settings = self.desk.settings
+        return {"crest": crest.read(settings.brief_crest, settings.brief_crest_max_kb)} if settings.brief_crest else {}
 
 
 def _one_of(name: str, params: Mapping[str, str], allowed: tuple[str, ...]) -> str:
@@ -68,3 +91,7 @@ def _one_of(name: str, params: Mapping[str, str], allowed: tuple[str, ...]) -> s
     if given not in allowed:
         raise BadFilter(name, f"недопустимое значение «{given[:40]}»", "Допустимо: " + ", ".join(allowed))
     return given
+
+
+def _typeset(sheet: Sheet, kind: str) -> bytes:
+    return pdf(sheet) if kind == "pdf" else png(sheet, _PIXELS_PER_POINT)[0]

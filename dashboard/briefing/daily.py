@@ -98,7 +98,7 @@ def _events(found: Figures) -> list[dict[str, str]]:
     return [
         {
             "days": texts.day(one.since) if one.since == one.until else f"{texts.day(one.since)} – {texts.day(one.until)}",
-            "kind": texts("brief.event." + one.kind),
+            "kind": texts("event.kind." + one.kind),
             "text": one.text,
         }
         for one in found.trend.notes

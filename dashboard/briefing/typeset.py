@@ -28,12 +28,13 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A template's name, the figures it reads as `data.json` would be read, drawings (SVG) by name, and its moment."""
+    """A template's name, the figures it reads as `data.json` would be read, drawings (SVG) by name, its moment, its folder."""
 
     template: str
     data: Mapping[str, Any]
     drawings: Mapping[str, str]
     stamp: datetime
+    folder: Path = TEMPLATES
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -58,6 +59,5 @@ def _fonts() -> typst.Fonts:
 
 def _compiler(sheet: Sheet) -> typst.Compiler:
     inputs = {"data": json.dumps(sheet.data, ensure_ascii=False), **sheet.drawings}
-    return typst.Compiler(
-        str(TEMPLATES / f"{sheet.template}.typ"), root=str(TEMPLATES), font_paths=_fonts(), sys_inputs=inputs
-    )
+    source = sheet.folder / f"{sheet.template}.typ"
+    return typst.Compiler(str(source), root=str(sheet.folder), font_paths=_fonts(), sys_inputs=inputs)

@@ -30,6 +30,7 @@ def common(view: View, summary: Summary, catalogue: Catalogue, settings: Setting
         "region": region(view),
         "when": when(view, summary),
         "institution": settings.brief_institution,
+        "crest": (settings.brief_institution or texts("brief.crest")) if settings.brief_crest else "",
         "classification": settings.brief_classification,
         "sources": _sources(view, summary),
         "method": _method(view, summary, catalogue, settings.small_cell_min),
