@@ -65,15 +65,18 @@ class Pictures:
         """The picture as an SVG."""
         return svg(self._content(wanted, self._heat(wanted)), wanted.look)
 
+    def res(self, wanted: Wanted) -> int:
+        """How fine the cells of a picture are."""
+        filters = wanted.filters
+        return filters.res or view(shown(filters, self._info(filters)), wanted.look).resolution()
+
     def _drawn(self, wanted: Wanted, heat: Heat) -> bytes:
         with self._drawing:
             return png(svg(self._content(wanted, heat), wanted.look), wanted.look)
 
     def _heat(self, wanted: Wanted) -> Heat:
         """The cells, as fine as the picture can show them unless the address says."""
-        filters = wanted.filters
-        res = filters.res or view(shown(filters, self._info(filters)), wanted.look).resolution()
-        return self._questions.heat(replace(filters, res=res))
+        return self._questions.heat(replace(wanted.filters, res=self.res(wanted)))
 
     def _info(self, filters: Filters) -> RegionInfo:
         return installed(self._questions, filters.region, filters.lang)

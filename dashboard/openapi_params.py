@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard import params
-from dashboard.briefing.briefings import ORIENTS, PAPERS, TEMPLATES
+from dashboard.briefing.briefings import ORIENTS, OURS, PAPERS
 from dashboard.export.csv_file import DIALECTS
 from dashboard.export.tables import WHATS
 from data import model
@@ -69,7 +69,7 @@ _OWN: dict[str, tuple[Schema, str]] = {
     "base": (_one_of(*params.BASES, default="previous"), "С чем сравнивать; при vs не нужен."),
     "limit": (_whole(1, params.LIMIT_MAX, params.LIMIT_DEFAULT), "Сколько строк."),
     "cursor": ({"type": "string", "maxLength": params.CURSOR_MAX_CHARS}, "next_cursor предыдущего ответа."),
-    "template": (_one_of(*TEMPLATES, default="daily"), "Какая сводка."),
+    "template": (_one_of(*OURS, default="daily"), "Какая сводка."),
     "paper": (_one_of(*PAPERS, default="a4"), "Размер листа."),
     "orient": (_one_of(*ORIENTS, default="portrait"), "Лист стоит или лежит."),
     "what": (_one_of(*WHATS), "Что выгрузить; без него — обращения, для карт — ячейки."),
@@ -90,7 +90,7 @@ def own(name: str, own_templates: tuple[str, ...] = ()) -> Schema:
     """A parameter that only some routes have; `own_templates` are briefings beside ours."""
     schema, about = _OWN[name]
     if name == "template":
-        schema = _one_of(*TEMPLATES, *own_templates, default="daily")
+        schema = _one_of(*OURS, *own_templates, default="daily")
     return _parameter(name, schema, about)
 
 

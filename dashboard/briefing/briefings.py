@@ -6,19 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard import state
-from dashboard.briefing import daily, own
+from dashboard.briefing import daily, own, wall
 from dashboard.briefing.figures import DAY, Figures
 from dashboard.briefing.maps import Maps
 from dashboard.briefing.typeset import Paper, Sheet, pdf, png
 from dashboard.callbacks.desk import Desk
 from dashboard.mappicture import Pictures
 from dashboard.mapsets import MapSets, roads_of
+from dashboard.wall import setting
 from data import crest
 from data.errors import BadFilter
 from data.settings import Settings
 
 KINDS = {"pdf": "application/pdf", "png": "image/png"}
-OWN = frozenset({"template", "paper", "orient"})
+OWN = frozenset({"template", "paper", "orient", "size"})
 """Names of a query that are the briefing's own."""
 PAPERS, ORIENTS = ("a4", "a3"), ("portrait", "landscape")
 _PIXELS_PER_POINT = 2.5
@@ -35,6 +36,8 @@ class Template:
 
 
 TEMPLATES: Mapping[str, Template] = {"daily": Template(daily.sheet, DAY)}
+OURS = (*TEMPLATES, wall.NAME)
+"""Our own names of templates; the wall is no sheet of paper and is made its own way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Briefings:
     def made(self, params: Mapping[str, str], kind: str) -> tuple[bytes, str]:
         """The file and its name; raises BadFilter for what is not in the vocabulary."""
         name = _one_of("template", params, self.templates())
+        if name == wall.NAME:
+            return self._wall(params, kind)
         template = TEMPLATES[self._data_of(name)]
         paper = Paper(_one_of("paper", params, PAPERS), _one_of("orient", params, ORIENTS) == ORIENTS[1])
         query = {name: text for name, text in params.items() if name not in OWN}
@@ -62,11 +67,22 @@ class Briefings:
         view = state.read(self.desk.questions, query, "/", self.desk.settings.lang)
         sheet = template.make(Figures.of(self.desk, view), paper, self.desk.settings, Maps(self.pictures))
         sheet = replace(sheet, template=name, drawings={**sheet.drawings, **self._crest()})
-        return self._set(sheet, kind), f"teplokarta-{view.filters.region}-{name}-{sheet.stamp:%Y%m%d-%H%M}.{kind}"
+        return self._set(sheet, kind), _file_name(view, sheet, kind)
+
+    def _wall(self, params: Mapping[str, str], kind: str) -> tuple[bytes, str]:
+        """The scenes of a wall's address: all of them as pages, the first one as a picture."""
+        size = _one_of("size", params, tuple(wall.SIZES))
+        query = {name: text for name, text in params.items() if name not in OWN}
+        view = state.read(self.desk.questions, query, setting.PATH, self.desk.settings.lang)
+        scenes = setting.read(view.params).scenes
+        sheet = wall.sheet(self.desk, view, scenes if kind == "pdf" else scenes[:1], wall.Map(self.pictures, wall.look(view)))
+        sheet = replace(sheet, drawings={**sheet.drawings, **self._crest()})
+        body = pdf(sheet) if kind == "pdf" else png(sheet, wall.SIZES[size])[0]
+        return body, _file_name(view, sheet, kind)
 
     def templates(self) -> tuple[str, ...]:
         """The names that there are now: ours, and those of the own folder."""
-        return (*TEMPLATES, *own.names(self.desk.settings.brief_templates))
+        return (*OURS, *own.names(self.desk.settings.brief_templates))
 
     def _data_of(self, name: str) -> str:
         """The template of ours whose data a template is set from."""
@@ -83,6 +99,10 @@ class Briefings:
     def _crest(self) -> dict[str, str]:
         settings = self.desk.settings
         return {"crest": crest.read(settings.brief_crest, settings.brief_crest_max_kb)} if settings.brief_crest else {}
+
+
+def _file_name(view: state.View, sheet: Sheet, kind: str) -> str:
+    return f"teplokarta-{view.filters.region}-{sheet.template}-{sheet.stamp:%Y%m%d-%H%M}.{kind}"
 
 
 def _one_of(name: str, params: Mapping[str, str], allowed: tuple[str, ...]) -> str:

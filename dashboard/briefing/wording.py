@@ -44,10 +44,10 @@ def region(view: View) -> str:
     return view.region.name if view.region else view.texts("header.all_regions")
 
 
-def permalink(view: View, summary: Summary, settings: Settings) -> str:
+def permalink(view: View, summary: Summary, settings: Settings, path: str = "/") -> str:
     """The same figures on the screen: the moment is named, so that they stay the same."""
     own = {"region": view.filters.region, "asof": summary.asof.isoformat()}
-    return settings.public_url.rstrip("/") + state.href({**view.params, **own}, "/")
+    return settings.public_url.rstrip("/") + state.href({**view.params, **own}, path)
 
 
 def when(view: View, summary: Summary) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -58,7 +59,7 @@ def key(words: Key, heat: Heat, look: Look, box: Box) -> str:
 
 def _limits(limits: tuple[str, ...], span: tuple[float, float], y: float, of: Colours, unit: float) -> str:
     """The limits under the ramp; every second one where all would not fit."""
-    last, sparse = len(limits) - 1, sum(map(len, limits)) > 30
+    last, sparse = len(limits) - 1, _crowded(limits, (span[1] - span[0]) / unit)
     parts = []
     for at, limit in enumerate(limits):
         if sparse and at % 2:
@@ -67,6 +68,15 @@ def _limits(limits: tuple[str, ...], span: tuple[float, float], y: float, of: Co
         x = span[0] + (span[1] - span[0]) * at / last + (8 * unit if at == last else 0)
         parts.append(text(limit, x=x, y=y, font_size=10.5 * unit, fill=of.town, text_anchor=anchor))
     return "".join(parts)
+
+
+def _crowded(limits: tuple[str, ...], wide: float) -> bool:
+    """Whether any two neighbours would touch; the last one ends where the ramp does, a little beyond."""
+    digit, gap = 6.2, 5.0
+    room = wide / max(len(limits) - 1, 1) - gap
+    pairs = [(len(one) + len(other)) / 2 * digit for one, other in pairwise(limits)]
+    pairs[-1:] = [len(limits[-2]) / 2 * digit + len(limits[-1]) * digit - 8] if len(limits) > 1 else []
+    return any(each > room for each in pairs)
 
 
 def _few(words: str, x: float, y: float, of: Colours, unit: float) -> str:

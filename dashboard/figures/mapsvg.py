@@ -6,7 +6,7 @@ For the picture that stands in where a browser cannot draw maps, for previews, a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import shapely
@@ -32,13 +32,17 @@ Scale = tuple[tuple[float, ...], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How large, in which theme, with a heading or without; `unit` 1 is a desk, larger for walls and print."""
+    """How large, in which theme, with a heading or without; `unit` 1 is a desk, larger for walls and print.
+
+    `legend`: how much larger still the letters of the legend are, for a map that is read from afar.
+    """
 
     width: int = 1200
     height: int = 800
     theme: str = "dark"
     unit: float = 1.0
     heading: str = ""
+    legend: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def svg(content: Content, look: Look) -> str:
     """The whole picture."""
     of, at = colours(look.theme), view(content.bounds, look)
     shapes = content.ground.on(at)
-    size = size_of_key(content.key, look.unit)
+    explained = replace(look, unit=look.unit * look.legend)
+    size = size_of_key(content.key, explained.unit)
     top = 40 * look.unit if look.heading else 0.0
     busy = _busy(shapes["district"], content)
     corner, free = free_corner(at, size, busy, top)
@@ -83,7 +88,7 @@ def svg(content: Content, look: Look) -> str:
         _values(content, shapes, at, look),
         _lines(shapes, content, of, unit),
         written(names, of),
-        key(content.key, content.heat, look, corner),
+        key(content.key, content.heat, explained, corner),
         scale_bar(at, content.key, of, corner),
         _heading(look, of),
     )
@@ -99,7 +104,8 @@ def _busy(districts: Shapes, content: Content) -> shapely.Geometry:
 
 
 def _ground(shapes: dict[str, Shapes], ground: Ground, of: Colours, unit: float) -> str:
-    parts = [_filled(shapes.get("land"), of.land), _filled(shapes["district"], of.region), _filled(shapes.get("water"), of.water)]
+    glow = (_stroked(shapes.get("outer"), of.outline, width * unit, of.glow / 3) for width in (13, 8, 4.5))
+    parts = [_filled(shapes.get("land"), of.land), *glow, _filled(shapes["district"], of.region), _filled(shapes.get("water"), of.water)]
     ranks, rivers = ground.ranks, shapes.get("rivers", np.array([], dtype=object))
     for colour, low, high, width in zip(reversed(of.rivers), (11, 7, 0), (99, 10, 6), (0.6, 1.1, 1.8), strict=True):
         chosen = rivers[(ranks >= low) & (ranks <= high)]

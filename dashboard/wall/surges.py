@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from dash import html
 
-from dashboard.figures.change import from_usual
+from dashboard.parts.kpis import DECIMALS
 from dashboard.parts.ranking import name_of
+from dashboard.sentences.standing import MEANS
+from dashboard.sentences.standing import change as from_usual
 from dashboard.state import View
 from dashboard.wall.above import Standing, standings
 from dashboard.wall.chart import chart
@@ -67,8 +69,9 @@ def _against(row: Row, view: View) -> list[html.B | str]:
 
 
 def _drivers(topics: Breakdown, names: Mapping[str, str], view: View) -> html.Div:
-    """The topics that grew most over their usual here."""
+    """The topics that grew most over their usual here: by so many appeals, or by how much a mean is higher."""
     metric = view.filters.metric
+    decimals = DECIMALS.get(metric, 0) if metric in MEANS else 0
     changes = [(row, from_usual(row, metric)) for row in topics.rows if row.parent is not None]
     grown = [(row, change) for row, change in changes if change is not None and change.difference > 0]
     grown.sort(key=lambda pair: (not pair[1].beyond, -pair[1].difference, pair[0].code or ""))
@@ -77,7 +80,7 @@ def _drivers(topics: Breakdown, names: Mapping[str, str], view: View) -> html.Di
     lines = [
         html.Div(
             [
-                html.B(view.texts.signed(change.difference)),
+                html.B(view.texts.signed(change.difference, decimals)),
                 html.Span(names.get(row.code or "", row.name or row.code or "")),
             ],
             className="wall-driver" + (" beyond" if change.beyond else ""),

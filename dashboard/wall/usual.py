@@ -9,6 +9,7 @@ from dash import html
 from dashboard.figures import bins
 from dashboard.figures.change import Change, from_usual
 from dashboard.figures.trend import above_usual
+from dashboard.sentences.words import SMALL
 from dashboard.state import View
 from dashboard.wall.chart import HEADROOM, TALL, WIDE, drawing, path
 from dashboard.wall.pieces import difference, frame, nothing
@@ -37,8 +38,11 @@ def _number(today: Bin, view: View, day: Trend) -> html.Div:
     if change is None or today.usual is None:
         return html.Div([*parts, html.Div(texts("wall.no_usual"), className="wall-against")], className="wall-number")
     low, high = texts.number(today.low or 0), texts.number(today.high or 0)
-    tone = change.direction
     said = texts("wall.usual_by_now", usual=texts.number(today.usual), low=low, high=high)
+    if max(today.usual, today.value or 0) < SMALL:
+        lines = [html.Div(line, className="wall-against") for line in (texts("sentence.few_data"), said)]
+        return html.Div([*parts, *lines], className="wall-number flat")
+    tone = change.direction
     word = html.Span(texts("wall.within") if tone == "flat" else "", className="wall-within")
     jump = html.Div([difference(change, view), word], className="wall-jump")
     return html.Div([*parts, jump, html.Div(said, className="wall-against")], className=f"wall-number {tone}")
