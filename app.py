@@ -197,6 +197,7 @@ def _brief_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", help="daily или свой шаблон (docs/own-templates.md); неизвестное имя покажет все")
     parser.add_argument("--paper", help="a4 или a3")
     parser.add_argument("--orient", help="portrait или landscape")
+    parser.add_argument("--size", help="для wall: 1920x1080 или 3840x2160")
     parser.add_argument("--lang", help="ru или en")
 
 

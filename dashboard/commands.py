@@ -33,7 +33,7 @@ def _export(pipeline: Pipeline, questions: Questions, args: Args, say: Say) -> i
 def _brief(pipeline: Pipeline, questions: Questions, args: Args, say: Say) -> int:
     out = Path(args["out"])
     kind = _kind(out, tuple(KINDS))
-    query = _query(args, ("template", "paper", "orient", "lang"))
+    query = _query(args, ("template", "paper", "orient", "size", "lang"))
     try:
         body, _ = Briefings.of(Desk(questions, pipeline.settings)).made(query, kind)
     except BadFilter as fault:

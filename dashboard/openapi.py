@@ -30,6 +30,10 @@ _PUSH_ABOUT = (
 )
 
 
+BRIEF_OWN = ("template", "paper", "orient", "scenes", "size", "theme")
+"""Names of a briefing's query beside the filters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Path:
     """A GET address: what it answers (a schema's name or a media type of its own) and the parameters it takes."""
@@ -59,7 +63,7 @@ PATHS = (
     ),
     Path("/map.png", "Карта картинкой", None, ("width", "height", "theme"), kinds=("image/png",)),
     *(
-        Path(f"/brief.{kind}", "Сводка для печати", None, ("template", "paper", "orient"), kinds=(media,))
+        Path(f"/brief.{kind}", "Сводка для печати", None, BRIEF_OWN, kinds=(media,))
         for kind, media in BRIEFS.items()
     ),
     Path("/health", "Жив ли сервер и свежи ли данные", "Health", filtered=False),

@@ -6,8 +6,10 @@ from typing import Any
 
 from dashboard import params
 from dashboard.briefing.briefings import ORIENTS, OURS, PAPERS
+from dashboard.briefing.wall import SIZES
 from dashboard.export.csv_file import DIALECTS
 from dashboard.export.tables import WHATS
+from dashboard.wall.setting import SCENES
 from data import model
 from data.filters import NAMES, PERIODS
 from geo import cells
@@ -72,6 +74,8 @@ _OWN: dict[str, tuple[Schema, str]] = {
     "template": (_one_of(*OURS, default="daily"), "Какая сводка."),
     "paper": (_one_of(*PAPERS, default="a4"), "Размер листа."),
     "orient": (_one_of(*ORIENTS, default="portrait"), "Лист стоит или лежит."),
+    "scenes": (_one_of(*SCENES), "Для template=wall: сцены стены по порядку, списком; в картинке — первая. Без него — все."),
+    "size": (_one_of(*SIZES, default=next(iter(SIZES))), "Для template=wall: точек в картинке."),
     "what": (_one_of(*WHATS), "Что выгрузить; без него — обращения, для карт — ячейки."),
     "csv": (_one_of(*DIALECTS, default="utf8"), "Вид CSV: utf8 и plain — запятая; excel и cp1251 — точка с запятой."),
     "width": (_whole(160, 4_000, 1_200), "Ширина картинки, пиксели."),

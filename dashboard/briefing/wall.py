@@ -66,7 +66,7 @@ def sheet(desk: Desk, view: View, shown: tuple[str, ...], draw: Map) -> Sheet:
         "fresh": wire(bar.freshness(summary, summary.asof, desk.settings.stale_h, view)),
         "scenes": [wire(scenes.draw(scene, None, now, view))[0] for scene in shown],
     }
-    drawings = {"qr": segno.make(data["permalink"], error="m").svg_inline(border=2, dark="#0b1020", light="#ffffff")}
+    drawings = {"qr": segno.make(data["permalink"], error="l").svg_inline(border=2, dark="#0b1020", light="#ffffff")}
     if "region" in shown:
         drawings["map"] = draw(replace(view.filters, asof=summary.asof))
     return Sheet(NAME, data, drawings, summary.asof)

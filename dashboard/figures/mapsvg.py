@@ -105,7 +105,8 @@ def _busy(districts: Shapes, content: Content) -> shapely.Geometry:
 
 def _ground(shapes: dict[str, Shapes], ground: Ground, of: Colours, unit: float) -> str:
     glow = (_stroked(shapes.get("outer"), of.outline, width * unit, of.glow / 3) for width in (13, 8, 4.5))
-    parts = [_filled(shapes.get("land"), of.land), *glow, _filled(shapes["district"], of.region), _filled(shapes.get("water"), of.water)]
+    region, water = _filled(shapes["district"], of.region), _filled(shapes.get("water"), of.water)
+    parts = [_filled(shapes.get("land"), of.land), *glow, region, water]
     ranks, rivers = ground.ranks, shapes.get("rivers", np.array([], dtype=object))
     for colour, low, high, width in zip(reversed(of.rivers), (11, 7, 0), (99, 10, 6), (0.6, 1.1, 1.8), strict=True):
         chosen = rivers[(ranks >= low) & (ranks <= high)]

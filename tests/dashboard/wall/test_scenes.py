@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.parts.wire import wire
 from dashboard.wall import answers, region, surges, topics, usual
+from dashboard.wall.above import standings
 from dashboard.wall.scenes import draw
 from dashboard.wall.setting import SCENES
 from data.answers import AnswerTimes, Bin, Breakdown, Kpi, Share, Trend
@@ -196,3 +197,18 @@ def test_today_is_the_day_of_the_moment_whatever_the_period_and_the_metric() -> 
     assert [str(one.since) for one in asked] == ["2026-11-03", "2026-11-03", "2026-10-27"]
 
 
+
+
+def test_a_day_of_few_appeals_is_compared_with_nothing() -> None:
+    said = words(usual.render(today(4.0, 3.0), hours(2), hours(24), SENTENCE, view()))
+    assert "мало данных для сравнения" in said
+    assert "обычно к этому часу 3" in said
+    assert "%" not in said
+    assert "в пределах обычного" not in said
+
+
+def test_what_grew_is_told_in_appeals_where_the_metric_is_a_rate() -> None:
+    driver = row("01.001", 0.4, parent="01", usual=0.1, low=0.08, high=0.12, count=40)
+    shown = surges.Surge(standings((high("62", 0.9, 0.3, count=90),), "per1000")[0], Trend(7, ASOF, "day", ()), of(driver))
+    said = words(surges.render([shown], NAMES, SENTENCE, view({"metric": "per1000"})))
+    assert "+30 Ямы" in said
