@@ -201,6 +201,20 @@ class Structure:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """What each value of a field would find under all the other filters (None: it is blank), and all of them together.
+
+    Of statuses also the groups `open`, `closed` and `overdue`, which share appeals.
+    """
+
+    version: int
+    asof: datetime
+    field: str
+    total: int
+    counts: Mapping[str | None, int]
+
+
+@dataclass(frozen=True, slots=True)
 class CellRow:
     """A hexagon, its value by the filters' metric, its appeals, and where it lies in the words of most of them."""
 
@@ -260,8 +274,8 @@ class RegionInfo:
     districts: tuple[DistrictInfo, ...]
 
 
-_ARRAYS = ("cells", "values", "behind", "now", "before", "beyond")
-"""Where answers by hexagon hold their vectors."""
+_ARRAYS = ("cells", "values", "behind", "now", "before", "beyond", "codes", "numbers")
+"""Where answers hold their vectors."""
 
 _ROW_BYTES, _RECORD_BYTES = 400, 3_000
 """About what a row of a typed answer takes, and a record with its texts."""
@@ -269,7 +283,7 @@ _ROW_BYTES, _RECORD_BYTES = 400, 3_000
 
 def weight(answer: object) -> int:
     """About how many bytes an answer takes in memory; what has neither cells nor rows weighs as one row."""
-    arrays = [part for name in _ARRAYS if (part := getattr(answer, name, None)) is not None]
+    arrays = [part for name in _ARRAYS if isinstance(part := getattr(answer, name, None), np.ndarray)]
     if arrays:
         return sum(int(one.nbytes) for one in arrays)
     rows = getattr(answer, "rows", ())

@@ -16,11 +16,13 @@ from data.errors import BadFilter
 from data.filters import Filters
 from data.known import ALL
 from data.map_answers import Change, Frames
+from data.model import STATUS_GROUPS
 from data.questioning import Questioning
 from data.questions import (
     answer_times,
     breakdown,
     change,
+    facets,
     frames,
     heat,
     noted,
@@ -138,6 +140,20 @@ class Questions(Questioning):
     def structure(self, filters: Filters, field: str) -> answers.Structure:
         """The selection by `source`, `channel` or `status`."""
         return self._ask(("structure", field), filters, lambda asking: structure.structure(asking, field))
+
+    def facet(self, filters: Filters, field: str) -> answers.Facet:
+        """What each value of a field (see `facets.FIELDS`) would find under the other filters: in appeals all fields share
+        one pass."""
+        if filters.unit == "appeals":
+            return facets.facet(self._ask("mix", facets.broad(filters), facets.mix), filters, field)
+        alone = facets.apart(filters, field)
+        counts = dict(self._ask(("facet", field), alone, lambda asking: facets.distinct(asking, field)))
+        if field == "status":
+            groups = {name: replace(alone, status=(name,)) for name in STATUS_GROUPS}
+            counts |= {name: self._ask("count", group, facets.total) for name, group in groups.items()}
+        whole = replace(alone, type=()) if field == "type" else alone
+        total, moment = self._ask("count", whole, facets.total), self.known.moment(filters, self.store.version)
+        return answers.Facet(self.store.version, moment, field, total, counts)
 
     def worst(self, filters: Filters, limit: int = 10) -> answers.Cells:
         """The hexagons (of resolution `filters.res`, else 8) with the highest values, and where they lie."""

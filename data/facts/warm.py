@@ -13,6 +13,7 @@ from data.facts.chosen import chosen, common
 from data.facts.codes import Book, Origin, Shared, State
 from data.facts.columns import CODES, NEVER, SECOND, TIMES, Block, Columns, made, signed
 from data.facts.counting import count, count_rare
+from data.facts.facets import facets
 from data.facts.land import Ground, Hexes, Land
 from data.facts.newest import moments
 from data.facts.passing import Ask
@@ -45,6 +46,7 @@ def warm() -> None:
             tally(land, planned, ask, crew)
         headlines(land, planned, Ask(loops.COUNT, 0, False), crew)
         standing(land, window, Ask(loops.COUNT, 0, False), crew)
+        facets(land, window, Ask(loops.COUNT, 0, False), crew)
     moments(land.grounds, window, Ask(loops.COUNT, 0, False), 1)
     _roll(base[0], book)
 

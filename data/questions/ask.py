@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from data.answers import Standing
 from data.filters import Filters
 from data.questions import by_facts, by_records
-from data.questions.sums import Head, Sums
+from data.questions.sums import Head, Spread, Sums
 from data.questions.trend import Steps, steps
 from data.selection import Selection
 from data.store import Store
@@ -95,6 +95,12 @@ class Asking:
         if self.facts is None:
             return by_records.head(self, before)
         return by_facts.head(self, self.facts, before)
+
+    def spread(self) -> Spread:
+        """Appeals of the window asked about by every combination of what menus choose by."""
+        if self.facts is None:
+            return by_records.spread(self)
+        return by_facts.spread(self, self.facts)
 
     def total(self) -> int:
         """Appeals in the window asked about."""

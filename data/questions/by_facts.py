@@ -13,7 +13,8 @@ from data.answers import Standing
 from data.cache import SingleFlight
 from data.facts import loops
 from data.facts.chosen import answerable, chosen, common, finer, standings
-from data.facts.codes import RES
+from data.facts.codes import RES, Origin, State
+from data.facts.facets import facets
 from data.facts.land import Ground, Hexes, Land
 from data.facts.mirror import Mirror
 from data.facts.newest import newest as newest_of
@@ -28,7 +29,7 @@ from data.facts.tally import Found, Tally
 from data.facts.whole import classes_of
 from data.filters import Filters
 from data.questions.figures import Windows
-from data.questions.sums import Head, Sums
+from data.questions.sums import Columns, Head, Spread, Sums, coded
 from data.questions.trend import Steps, steps
 from data.selection import Selection
 from data.windows import Window
@@ -129,6 +130,25 @@ def total(asking: Asking, facts: Facts) -> int:
     window = asking.span.window
     found = _tally(asking, facts, (window,), False).totals((window,))
     return round(float(found[0, 0, loops.SELECTED]))
+
+
+def spread(asking: Asking, facts: Facts) -> Spread:
+    """Appeals of the window asked about by every combination of what menus choose by."""
+    ask = Ask(loops.COUNT, 0, finer(asking.selection))
+    land = _land(asking, facts, ask.fine)
+    found = facets(land, asking.span.window, ask, facts.mirror.crew)
+    origins = tuple(facts.mirror.shared.origins.values)[: found.shape[0]]
+    *place, standing = np.nonzero(found)
+    columns: Columns = {"standing": (("closed", "open", "overdue"), standing)}
+    for at, known, fields in ((place[0], origins, Origin._fields), (place[1], land.states, State._fields)):
+        for field in fields:
+            values, codes = coded(_said(getattr(one, field)) for one in known)
+            columns["budget" if field == "needs_budget" else field] = (values, codes[at])
+    return Spread(columns, found[found != 0])
+
+
+def _said(value: str | bool | None) -> str | None:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
 
 
 def newest(asking: Asking, facts: Facts, window: Window, wanted: int) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from data import sql
 from data.answers import Standing
 from data.facts.plan import key as same
-from data.questions.sums import Head, Sums
+from data.questions.sums import Head, Spread, Sums, coded
 from data.selection import Selection, cell_steps, only_cells
 from data.windows import Window
 
@@ -76,6 +76,15 @@ def total(asking: Asking) -> int:
     values = {**asking.selection.values, "lo": window.lo, "hi": window.hi, "at": window.at}
     found: int = asking.store.ask(sql.narrowed("ask/records_total", asking.selection.where), values)["total"][0].as_py()
     return found
+
+
+def spread(asking: Asking) -> Spread:
+    """Appeals of the window asked about by every combination of what menus choose by."""
+    window = asking.span.window
+    values = {**asking.selection.values, "lo": window.lo, "hi": window.hi, "at": window.at}
+    table = asking.store.ask(sql.narrowed("ask/mix", asking.selection.where), values)
+    columns = {name: coded(table[name].to_pylist()) for name in table.column_names[:-1]}
+    return Spread(columns, table["count"].to_numpy().astype(np.int64))
 
 
 def _sums(asking: Asking, key: str, windows: Sequence[Window], selection: Selection) -> Sums:

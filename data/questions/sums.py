@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,25 @@ class Head:
     open: int
     overdue: int
     placed: dict[str, int]
+
+
+Columns: TypeAlias = dict[str, tuple[tuple[str | None, ...], NDArray[np.int64]]]
+"""Of each column its values and their codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Appeals of a window by every combination of some columns: codes and `numbers` are (n,)."""
+
+    columns: Columns
+    numbers: NDArray[np.int64]
+
+
+def coded(values: Iterable[str | None]) -> tuple[tuple[str | None, ...], NDArray[np.int64]]:
+    """Values met, each once, and the place of each among them."""
+    number: dict[str | None, int] = {}
+    codes = np.array([number.setdefault(one, len(number)) for one in values], np.int64)
+    return tuple(number), codes
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+a.needs_budget
