@@ -186,8 +186,9 @@ def _quarantine_parser(parser: argparse.ArgumentParser) -> None:
 
 def _export_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--query", default="", help="отбор, как в адресе экрана: «region=rostov&period=30d»")
-    parser.add_argument("--out", required=True, metavar="FILE", help=".csv, .xlsx, .parquet, .gpkg или .geojson")
-    parser.add_argument("--what", help="records (по умолчанию; для карт — cells), cells, districts, topics или trend")
+    parser.add_argument("--out", required=True, metavar="FILE", help=".csv, .xlsx, .parquet, .gpkg, .geojson или .png")
+    whats = "records (по умолчанию; для карт — cells), cells, districts, topics или trend"
+    parser.add_argument("--what", help=f"{whats}; для .png — график: trend, topics, districts, funnel или map")
     parser.add_argument("--csv", help="вид CSV: utf8, excel, cp1251 или plain")
 
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 from dashboard import params
 from dashboard.briefing.briefings import KINDS, Briefings
+from dashboard.briefing.charts import Charts
 from dashboard.callbacks.desk import Desk
 from dashboard.export.files import SUFFIXES, export, write
 from data.commands import Args, Command, Say
@@ -16,10 +17,14 @@ from data.errors import BadArgument, BadFilter
 from data.pipeline import Pipeline
 from data.query import Questions
 
+PICTURE = "png"
+
 
 def _export(pipeline: Pipeline, questions: Questions, args: Args, say: Say) -> int:
     out, desk = Path(args["out"]), Desk(questions, pipeline.settings)
-    suffix = _kind(out, SUFFIXES)
+    suffix = _kind(out, (*SUFFIXES, PICTURE))
+    if suffix == PICTURE:
+        return _chart(desk, out, _query(args, ("what",)), say)
     try:
         wanted = export(desk, _query(args, ("what", "csv")), suffix)
     except BadFilter as fault:
@@ -27,6 +32,18 @@ def _export(pipeline: Pipeline, questions: Questions, args: Args, say: Say) -> i
     with _whole(out) as part:
         write(desk, wanted, part)
     say(f"{out}: {wanted.content.rows}")
+    return 0
+
+
+def _chart(desk: Desk, out: Path, query: dict[str, str], say: Say) -> int:
+    """A chart of the desk is what a picture can show of an export."""
+    try:
+        body, _ = Charts.of(desk).made(query)
+    except BadFilter as fault:
+        raise _worded(fault) from fault
+    with _whole(out) as part:
+        part.write_bytes(body)
+    say(str(out))
     return 0
 
 

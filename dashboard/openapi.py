@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard import encode, openapi_desk, openapi_params
+from dashboard.api_chart import PATH as CHART
 from dashboard.api_export import KINDS as EXPORTS
 from dashboard.briefing.briefings import KINDS as BRIEFS
 from dashboard.briefing.own import names
@@ -66,6 +67,7 @@ PATHS = (
         Path(f"/brief.{kind}", "Сводка для печати", None, BRIEF_OWN, kinds=(media,))
         for kind, media in BRIEFS.items()
     ),
+    Path(CHART, "График экрана картинкой", None, ("chart", "step"), kinds=("image/png",)),
     Path("/health", "Жив ли сервер и свежи ли данные", "Health", filtered=False),
     Path("/metrics", "Показатели для Prometheus", None, filtered=False, kinds=(PROMETHEUS.split(";")[0],)),
     Path("/openapi.json", "Это описание", None, filtered=False),

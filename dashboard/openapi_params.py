@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard import params
 from dashboard.briefing.briefings import ORIENTS, OURS, PAPERS
+from dashboard.briefing.charts import WHATS as WHATS_DRAWN
 from dashboard.briefing.wall import SIZES
 from dashboard.export.csv_file import DIALECTS
 from dashboard.export.tables import WHATS
@@ -66,6 +67,10 @@ _FILTERS: dict[str, tuple[Schema, str]] = {
     "vs": (_TEXT, "Второй набор фильтров для сравнения, строкой запроса."),
 }
 
+_SCENES: Schema = {"type": "string", "pattern": "^({0})(,({0}))*$".format("|".join(SCENES))}
+_CALLED = {"chart": "what"}
+"""Parameters of one name that take other values on other routes: what they are called."""
+
 _OWN: dict[str, tuple[Schema, str]] = {
     "step": (_one_of(*params.STEPS), "Шаг; без него — по длине окна."),
     "base": (_one_of(*params.BASES, default="previous"), "С чем сравнивать; при vs не нужен."),
@@ -74,9 +79,10 @@ _OWN: dict[str, tuple[Schema, str]] = {
     "template": (_one_of(*OURS, default="daily"), "Какая сводка."),
     "paper": (_one_of(*PAPERS, default="a4"), "Размер листа."),
     "orient": (_one_of(*ORIENTS, default="portrait"), "Лист стоит или лежит."),
-    "scenes": (_one_of(*SCENES), "Для template=wall: сцены стены по порядку, списком; в картинке — первая. Без него — все."),
+    "scenes": (_SCENES, "Для template=wall: сцены стены по порядку, списком; в картинке — первая. Без него — все."),
     "size": (_one_of(*SIZES, default=next(iter(SIZES))), "Для template=wall: точек в картинке."),
     "what": (_one_of(*WHATS), "Что выгрузить; без него — обращения, для карт — ячейки."),
+    "chart": (_one_of(*WHATS_DRAWN, default=WHATS_DRAWN[0]), "Какой график; при сравнении (vs) — первого отбора."),
     "csv": (_one_of(*DIALECTS, default="utf8"), "Вид CSV: utf8 и plain — запятая; excel и cp1251 — точка с запятой."),
     "width": (_whole(160, 4_000, 1_200), "Ширина картинки, пиксели."),
     "height": (_whole(160, 4_000, 800), "Высота картинки, пиксели."),
@@ -95,7 +101,7 @@ def own(name: str, own_templates: tuple[str, ...] = ()) -> Schema:
     schema, about = _OWN[name]
     if name == "template":
         schema = _one_of(*OURS, *own_templates, default="daily")
-    return _parameter(name, schema, about)
+    return _parameter(_CALLED.get(name, name), schema, about)
 
 
 def region_of_push() -> Schema:

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import (
     api_brief,
+    api_chart,
     api_desk,
     api_export,
     api_push,
@@ -32,6 +33,7 @@ from dashboard.app import build as build_screens
 from dashboard.asker import Asker, Turnstile
 from dashboard.briefing.briefings import KINDS as BRIEFS
 from dashboard.briefing.briefings import Briefings
+from dashboard.briefing.charts import Charts
 from dashboard.callbacks.desk import Desk
 from dashboard.callbacks_door import CallbacksDoor
 from dashboard.guard import PUSH_PATH, Guard, Limits, security_headers
@@ -174,6 +176,7 @@ def _add_api(routes: FastAPI, engine: Engine) -> None:
     briefings = Briefings.of(desk)
     for kind in BRIEFS:
         asks[api_brief.path_of(kind)] = api_brief.endpoint(kind, briefings, engine.exports)
+    asks[api_chart.PATH] = api_chart.endpoint(Charts(briefings.desk, briefings.pictures), engine.exports)
     for path, ask in asks.items():
         routes.add_route(path, ask, ["GET"])
     for path, acts in api_desk.ACTS.items():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dashboard import state
 from dashboard.briefing import daily, own, wall
 from dashboard.briefing.figures import DAY, Figures
+from dashboard.briefing.leaving import leaving
 from dashboard.briefing.maps import Maps
 from dashboard.briefing.typeset import Paper, Sheet, pdf, png
 from dashboard.callbacks.desk import Desk
@@ -49,8 +50,9 @@ class Briefings:
 
     @classmethod
     def of(cls, desk: Desk) -> Briefings:
-        """Briefings of a desk, with maps of their own."""
+        """Briefings of a desk, with maps of their own and without small numbers."""
         own.check(desk.settings.brief_templates)
+        desk = leaving(desk)
         sets = MapSets(desk.questions, roads=roads_of(desk.settings))
         return cls(desk, Pictures(desk.questions, sets, desk.settings.few_min))
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from dashboard.state import View
 from data.answers import Breakdown, Heat, Row
+from data.filters import Filters
 from data.privacy import large_enough
 from data.query import Questions
 from geo import cells
@@ -37,7 +38,7 @@ def content(questions: Questions, view: View, what: str, names: Mapping[str, str
 
 def _cells(questions: Questions, view: View, _names: Mapping[str, str]) -> pa.Table:
     heat = questions.heat(view.filters)
-    kept = large_enough(_counts(questions, view, heat), questions.settings.small_cell_min)
+    kept = large_enough(counts(questions, view.filters, heat), questions.settings.small_cell_min)
     ids, values = heat.cells[kept], heat.values[kept]
     centres = cells.centres(ids)
     columns = {
@@ -50,15 +51,21 @@ def _cells(questions: Questions, view: View, _names: Mapping[str, str]) -> pa.Ta
     return pa.table(columns)
 
 
-def _counts(questions: Questions, view: View, heat: Heat) -> NDArray[np.float64]:
+def counts(questions: Questions, filters: Filters, heat: Heat) -> NDArray[np.float64]:
     """How many appeals stand behind each cell's value."""
     if (heat.metric, heat.unit) == ("count", "appeals"):
         return heat.values
-    counted = questions.heat(replace(view.filters, metric="count", unit="appeals", res=heat.res))
+    counted = questions.heat(replace(filters, metric="count", unit="appeals", res=heat.res))
     found = np.zeros(len(heat.cells))
     known, at = np.isin(heat.cells, counted.cells), np.searchsorted(counted.cells, heat.cells)
     found[known] = counted.values[at[known]]
     return found
+
+
+def large_rows(rows: tuple[Row, ...], least: int) -> tuple[Row, ...]:
+    """The rows that the small-cell rule lets out."""
+    kept = large_enough(np.array([row.count for row in rows], np.float64), least).tolist()
+    return tuple(row for row, large in zip(rows, kept, strict=True) if large)
 
 
 def _districts(questions: Questions, view: View, _names: Mapping[str, str]) -> pa.Table:
@@ -70,9 +77,7 @@ def _topics(questions: Questions, view: View, names: Mapping[str, str]) -> pa.Ta
 
 
 def _breakdown(questions: Questions, found: Breakdown, name: Callable[[Row], str | None]) -> pa.Table:
-    counts = np.array([row.count for row in found.rows], np.float64)
-    kept = large_enough(counts, questions.settings.small_cell_min).tolist()
-    rows = [row for row, large in zip(found.rows, kept, strict=True) if large]
+    rows = large_rows(found.rows, questions.settings.small_cell_min)
     columns: dict[str, pa.Array] = {
         "code": pa.array([row.code for row in rows], pa.string()),
         "name": pa.array([name(row) for row in rows], pa.string()),

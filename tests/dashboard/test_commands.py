@@ -75,3 +75,22 @@ def test_a_briefing_asked_for_wrongly_is_refused_with_what_is_allowed(
     words = ["brief", "--out", str(tmp_path / "x.pdf"), "--template", "yearly", "--db", str(tmp_path / "test.duckdb")]
     assert app.main(words) == 2
     assert "daily" in capsys.readouterr().out
+
+
+def test_a_chart_is_written_as_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk(tmp_path)[0].close()
+    out = tmp_path / "topics.png"
+    assert run(capsys, tmp_path / "test.duckdb", "--query", "period=1y", "--out", str(out), "--what", "topics") == (0, f"{out}\n")
+    assert out.read_bytes().startswith(b"\x89PNG")
+    code, said = run(capsys, tmp_path / "test.duckdb", "--out", str(out), "--what", "records")
+    assert code == 2
+    assert "funnel" in said
+
+
+def test_a_picture_of_the_wall_is_written_in_the_size_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk(tmp_path)[0].close()
+    out = tmp_path / "wall.png"
+    words = ["--template", "wall", "--query", "scenes=usual", "--size", "3840x2160", "--out", str(out)]
+    assert app.main(["brief", *words, "--db", str(tmp_path / "test.duckdb")]) == 0
+    capsys.readouterr()
+    assert out.read_bytes()[16:24] == (3840).to_bytes(4, "big") + (2160).to_bytes(4, "big")
