@@ -67,7 +67,7 @@ def _places(found: Figures) -> list[wording.Data]:
 
 
 def _topic(found: Figures, code: str | None, name: str | None) -> str:
-    return found.catalogue.names.get(code or "", name or found.view.texts("topics.none"))
+    return found.catalogue.names.get(code or "", name or found.view.texts("topics.no_topic"))
 
 
 def _changed(found: Figures) -> str:
