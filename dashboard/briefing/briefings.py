@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard import state
-from dashboard.briefing import daily, own, wall
-from dashboard.briefing.figures import DAY, Figures
+from dashboard.briefing import daily, own, sheets, wall
+from dashboard.briefing.figures import DAY, MONTH, Figures
 from dashboard.briefing.leaving import leaving
 from dashboard.briefing.maps import Maps
 from dashboard.briefing.typeset import Paper, Sheet, pdf, png
@@ -36,7 +36,11 @@ class Template:
     period: str
 
 
-TEMPLATES: Mapping[str, Template] = {"daily": Template(daily.sheet, DAY)}
+TEMPLATES: Mapping[str, Template] = {
+    "daily": Template(daily.sheet, DAY),
+    "district": Template(sheets.district, MONTH),
+    "topic": Template(sheets.topic, MONTH),
+}
 OURS = (*TEMPLATES, wall.NAME)
 """Our own names of templates; the wall is no sheet of paper and is made its own way."""
 

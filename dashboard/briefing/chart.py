@@ -1,4 +1,4 @@
-"""The trend as a small SVG for print: usual band and line, the values, what is above usual, days in words."""
+"""The trend as a small SVG for print: usual band and line, the values, what is above usual, events, days in words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from dashboard.briefing import chart_events
 from dashboard.figures import bins
 from dashboard.figures import trend as trend_figure
 from dashboard.texts import Texts
@@ -18,12 +19,19 @@ INK = "#16213a"
 _MUTED, _BAND, _GRID, _HIGH = "#5a6884", "#dde4f1", "#e3e8f1", "#b3400b"
 
 
-def svg(trend: Trend, metric: str, texts: Texts) -> str:
-    """The drawing; black-and-white safe: the values are a solid line, the usual a dashed one, the high ones are ringed."""
+def svg(trend: Trend, metric: str, texts: Texts, size: tuple[float, float] = (WIDTH, HEIGHT), events: bool = False) -> str:
+    """The drawing; black-and-white safe: the values are a solid line, the usual a dashed one, the high ones are ringed.
+
+    With `events` those of its days stand above it, each kind a sign of its own.
+    """
     rows = trend.rows
     top = max((value for row in rows for value in (row.value, row.high, row.usual) if value), default=1.0)
-    place = _Place(len(rows), top * 1.08)
+    plot = size[0] - _LEFT - _RIGHT
+    flags = chart_events.flags(trend, texts, plot) if events else []
+    place = _Place(len(rows), top * 1.08, size, chart_events.height(flags))
+    days = place.x(1) - place.x(0) if len(rows) > 1 else plot
     parts = [
+        *chart_events.drawn(flags, trend, (_LEFT, _TOP, plot, size[1] - _BOTTOM), days),
         *_grid(place, top, metric, texts),
         _band(rows, place),
         _line([row.usual for row in rows], place, f'stroke="{_MUTED}" stroke-width="1" stroke-dasharray="3 2.4"'),
@@ -31,22 +39,23 @@ def svg(trend: Trend, metric: str, texts: Texts) -> str:
         *(_ring(row, rows, place) for row in trend_figure.above_usual(trend, metric)),
         *_days(trend, place, texts),
     ]
-    size = f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" height="{HEIGHT:g}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="Golos Text">{"".join(parts)}</svg>'
+    box = f'viewBox="0 0 {size[0]:g} {size[1]:g}" width="{size[0]:g}" height="{size[1]:g}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box} font-family="Golos Text">{"".join(parts)}</svg>'
 
 
 class _Place:
     """From a step's number and a value to a point of the drawing."""
 
-    def __init__(self, steps: int, top: float) -> None:
-        self._wide = (WIDTH - _LEFT - _RIGHT) / max(steps - 1, 1)
-        self._high = (HEIGHT - _TOP - _BOTTOM) / top
+    def __init__(self, steps: int, top: float, size: tuple[float, float], above: float) -> None:
+        self.size = size
+        self._wide = (size[0] - _LEFT - _RIGHT) / max(steps - 1, 1)
+        self._high = (size[1] - _TOP - _BOTTOM - above) / top
 
     def x(self, number: int) -> float:
         return _LEFT + number * self._wide
 
     def y(self, value: float) -> float:
-        return HEIGHT - _BOTTOM - value * self._high
+        return self.size[1] - _BOTTOM - value * self._high
 
     def point(self, number: int, value: float) -> str:
         return f"{self.x(number):.1f} {self.y(value):.1f}"
@@ -58,7 +67,7 @@ def _grid(place: _Place, top: float, metric: str, texts: Texts) -> list[str]:
         step = max(step, 1.0)
     for value in (one for one in (0.0, step, 2 * step) if one <= top):
         y = place.y(value)
-        lines.append(f'<path d="M{_LEFT:g} {y:.1f}H{WIDTH - _RIGHT:g}" stroke="{_GRID}" stroke-width=".8"/>')
+        lines.append(f'<path d="M{_LEFT:g} {y:.1f}H{place.size[0] - _RIGHT:g}" stroke="{_GRID}" stroke-width=".8"/>')
         lines.append(_text(_LEFT - 5, y + 3, texts.value(metric, value) if value else "0", "end"))
     return lines
 
@@ -113,12 +122,12 @@ def _days(trend: Trend, place: _Place, texts: Texts) -> list[str]:
     """The names that the screen's chart has too."""
     starts = [bins.start_of(row.at, trend.step) for row in trend.rows]
     named = zip(*bins.ticks(trend, texts), strict=True)
-    return [_day(place.x(starts.index(at)), name.replace("<br>", " ")) for at, name in named]
+    return [_day(place.x(starts.index(at)), name.replace("<br>", " "), place.size) for at, name in named]
 
 
-def _day(x: float, name: str) -> str:
-    anchor = "end" if x > WIDTH - 40 else "start" if x < 50 else "middle"
-    return _text(x, HEIGHT - 4, name, anchor)
+def _day(x: float, name: str, size: tuple[float, float]) -> str:
+    anchor = "end" if x > size[0] - 40 else "start" if x < 50 else "middle"
+    return _text(x, size[1] - 4, name, anchor)
 
 
 def _text(x: float, y: float, text: str, anchor: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -15,7 +16,7 @@ from dashboard.parts.kpis import chosen, label, period_words
 from dashboard.parts.ranking import name_of
 from dashboard.parts.rows import in_order
 from dashboard.state import View
-from data.answers import CellRow
+from data.answers import CellRow, Row
 from data.filters import PERIOD_DAYS, Filters
 from data.settings import Settings
 
@@ -32,18 +33,18 @@ class Drawing(Protocol):
 
 def sheet(found: Figures, paper: Paper, settings: Settings, draw: Drawing) -> Sheet:
     """The page of these figures."""
-    view, texts = found.view, found.view.texts
+    view, texts, least = found.view, found.view.texts, settings.small_cell_min
     data: dict[str, Any] = wording.common(view, found.summary, found.catalogue, settings, paper)
     data |= {
         "title": texts("brief.daily" if view.filters.period == DAY else "brief.any", period=period_words(view)),
         "lead": sentences.overall(view, found.summary, found.trend, found.topics, found.districts, found.catalogue.names),
-        "figures": [wording.figure(one, found.count, label(one, view), view) for one in _shown(found)],
-        "topics": wording.ranked(in_order(found.narrow_topics), lambda row: _topic(found, row.code, row.name), view, _MOST),
-        "places": _places(found),
-        "cells": [_cell(one, view) for one in found.cells.rows],
+        "figures": [wording.figure(one, found.count, label(one, view), view, least) for one in _shown(found)],
+        "topics": wording.ranked(in_order(found.narrow_topics), _topics(found), view, _MOST, least),
+        "places": _places(found, least),
+        "cells": [_cell(one, view) for one in wording.told(found.cells.rows, lambda one: one.count, least)],
         "changed": _changed(found) if found.summary.total else "",
         "nothing": "" if found.summary.total else texts("brief.nothing"),
-        "events": _events(found),
+        "events": events(found),
         "labels": _labels(view),
         "period": period_words(view),
     }
@@ -60,14 +61,14 @@ def _shown(found: Figures) -> list[Any]:
     return [one for one in chosen(found.kpis) if one.name != "per1000"]
 
 
-def _places(found: Figures) -> list[wording.Data]:
+def _places(found: Figures, least: int) -> list[wording.Data]:
     """The first districts; one alone is what the page is about."""
-    rows = wording.ranked(in_order(found.places), lambda row: name_of(row, found.view), found.view, _MOST)
+    rows = wording.ranked(in_order(found.places), lambda row: name_of(row, found.view), found.view, _MOST, least)
     return rows if len(rows) > 1 else []
 
 
-def _topic(found: Figures, code: str | None, name: str | None) -> str:
-    return found.catalogue.names.get(code or "", name or found.view.texts("topics.no_topic"))
+def _topics(found: Figures) -> Callable[[Row], str]:
+    return lambda row: found.catalogue.names.get(row.code or "", row.name or found.view.texts("topics.no_topic"))
 
 
 def _changed(found: Figures) -> str:
@@ -91,7 +92,7 @@ def _cell(row: CellRow, view: View) -> dict[str, str]:
     }
 
 
-def _events(found: Figures) -> list[dict[str, str]]:
+def events(found: Figures) -> list[dict[str, str]]:
     """Events noted on the days of the window: campaigns, outages and weather explain counts."""
     texts, filters, last = found.view.texts, found.view.filters, found.summary.asof.date()
     first = filters.since or last - timedelta(days=PERIOD_DAYS.get(filters.period or "", 0))

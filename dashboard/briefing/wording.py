@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
+
+import numpy as np
 
 from dashboard import state
 from dashboard.briefing.typeset import Paper
 from dashboard.export.method import filters_in_words
-from dashboard.figures.change import Change, from_usual
+from dashboard.figures.change import ADDITIVE, Change, from_usual
 from dashboard.parts import chips
 from dashboard.parts.common import change_text
 from dashboard.parts.kpis import DECIMALS, GOOD_UP, change_of
 from dashboard.state import Catalogue, View
 from data.answers import Kpi, Row, Summary
 from data.model import PLACED_PRECISIONS
+from data.privacy import large_enough
 from data.settings import Settings
 
 Data = dict[str, Any]
@@ -34,7 +37,7 @@ def common(view: View, summary: Summary, catalogue: Catalogue, settings: Setting
         "classification": settings.brief_classification,
         "sources": _sources(view, summary),
         "method": _method(view, summary, catalogue, settings.small_cell_min),
-        "permalink": permalink(view, summary, settings),
+        "permalink": permalink(view, summary, settings, view.path),
         "permalink-label": texts("brief.permalink"),
     }
 
@@ -56,16 +59,19 @@ def when(view: View, summary: Summary) -> str:
     return view.texts("brief.when", clock=f"{summary.asof:%H:%M}", day=day, year=summary.asof.year)
 
 
-def figure(kpi: Kpi, count: Kpi | None, label: str, view: View) -> Data:
-    """A headline figure as a card of the sheet."""
-    texts, change = view.texts, change_of(kpi, count)
-    value = "—" if kpi.value is None else texts.number(kpi.value, DECIMALS.get(kpi.name, 0))
+def figure(kpi: Kpi, count: Kpi | None, label: str, view: View, least: int = 1) -> Data:
+    """A headline figure as a card of the sheet: its change, and what is usual; a number too small to be told says only that."""
+    texts, change, digits = view.texts, change_of(kpi, count), DECIMALS.get(kpi.name, 0)
+    value = "—" if kpi.value is None else texts.number(kpi.value, digits)
+    if kpi.name in ADDITIVE and not told([kpi.value or 0.0], float, least):
+        value, change = texts("brief.fewer", least=least), None
     return {
         "label": label,
         "value": value,
         "unit": texts("kpi.days_unit") if kpi.name == "answer_days" and kpi.value is not None else "",
         "change": changed(change, view, good_up=kpi.name in GOOD_UP, decimals=2 if kpi.name == "rating" else None),
         "note": texts("kpi.same_days") if change else texts("kpi.no_previous"),
+        "usual": "" if kpi.usual is None else texts("brief.usually", n=texts.number(kpi.usual, digits)),
     }
 
 
@@ -79,9 +85,18 @@ def changed(change: Change | None, view: View, *, good_up: bool = False, decimal
     return {"text": text, "way": way, "tone": tone}
 
 
-def ranked(rows: Sequence[Row], name: Callable[[Row], str], view: View, most: int) -> list[Data]:
-    """The first rows with bars to one scale."""
-    shown = [row for row in rows if row.value][:most]
+Told = TypeVar("Told")
+
+
+def told(rows: Sequence[Told], count: Callable[[Told], float], least: int) -> list[Told]:
+    """The rows that are not too small to be told apart, by the one rule of all exits."""
+    kept = large_enough(np.array([count(row) for row in rows], np.float64), least).tolist()
+    return [row for row, large in zip(rows, kept, strict=True) if large]
+
+
+def ranked(rows: Sequence[Row], name: Callable[[Row], str], view: View, most: int, least: int = 1) -> list[Data]:
+    """The first rows with bars to one scale; those of fewer appeals than `least` are not told apart."""
+    shown = [row for row in told(rows, lambda row: row.count, least) if row.value][:most]
     longest = max((max(row.value or 0.0, row.usual or 0.0) for row in shown), default=1.0) or 1.0
     return [
         {
@@ -108,7 +123,8 @@ def _sources(view: View, summary: Summary) -> str:
 def _method(view: View, summary: Summary, catalogue: Catalogue, least: int) -> str:
     texts = view.texts
     placed = sum(summary.placed.get(name, 0) for name in PLACED_PRECISIONS)
-    share = texts.percent(placed / summary.total) if summary.total else "—"
-    return texts("brief.method", filters=filters_in_words(view, catalogue), share=share, least=least) + (
-        " " + texts("header.synthetic_hint") if state.is_synthetic(view) else ""
-    )
+    share = texts.percent(placed / max(summary.total, 1))
+    said = [texts("brief.method", filters=filters_in_words(view, catalogue), share=share)]
+    said += [texts("brief.few", least=least)] if least > 1 else []
+    said += [texts("header.synthetic_hint")] if state.is_synthetic(view) else []
+    return " ".join(said)

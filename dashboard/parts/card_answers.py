@@ -63,7 +63,7 @@ def _bins(bins: Sequence[Share], total: int, kind: str, view: View) -> html.Ol:
     for low, one in zip(lows, bins, strict=True):
         share = view.texts.percent(one.count / total, 1 if 0 < one.count / total < 0.01 else 0)
         cells = [
-            html.Span(_called(low, one.edge, view), className="name"),
+            html.Span(called(low, one.edge, view), className="name"),
             bar(one.count or None, None, (0.0, float(most)), "topic" if kind == "days" else "late"),
             html.Span(view.texts.number(one.count), className="value"),
             html.Span(share, className="share"),
@@ -72,7 +72,7 @@ def _bins(bins: Sequence[Share], total: int, kind: str, view: View) -> html.Ol:
     return html.Ol(items, className=f"parts {kind}")
 
 
-def _called(low: float | None, high: float | None, view: View) -> str:
+def called(low: float | None, high: float | None, view: View) -> str:
     """«до 1 дня», «3–5 дней», «дольше 30 дней»."""
     texts = view.texts
     if low is None:

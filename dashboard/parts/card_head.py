@@ -19,7 +19,7 @@ def render(who: Subject, among: Breakdown, about: list[str], said: str, view: Vi
     """`among` is the breakdown (by count) that the subject is a row of; `about` is what is known of it, `said` the sentence."""
     texts = view.texts
     row = next((each for each in among.rows if each.code == who.code), None)
-    facts = [*about, *([_place(row, among, view)] if row is not None else [])]
+    facts = [*about, *([place(row, among, view)] if row is not None else [])]
     words = [
         html.P(texts("cards.kind_" + who.kind), className="record-number"),
         html.H1(who.name),
@@ -29,11 +29,11 @@ def render(who: Subject, among: Breakdown, about: list[str], said: str, view: Vi
     return html.Section([html.Div(words), _ways(view)], className="card-head")
 
 
-def _place(row: Row, among: Breakdown, view: View) -> str:
+def place(row: Row, among: Breakdown, view: View) -> str:
     """Where it stands by number of appeals, among those of its own kind."""
     peers = [each for each in in_order(among.rows) if each.parent == row.parent and each.code is not None]
-    place = next((at for at, each in enumerate(peers, 1) if each.code == row.code), len(peers))
-    return view.texts("cards.place", place=place, total=len(peers))
+    at = next((number for number, each in enumerate(peers, 1) if each.code == row.code), len(peers))
+    return view.texts("cards.place", place=at, total=len(peers))
 
 
 def _ways(view: View) -> html.Nav:

@@ -108,14 +108,14 @@ def render(found: list[Line], kind: str, view: View) -> list[Any]:
 def _row(line: Line, view: View) -> html.Div:
     texts, top = view.texts, max(line.own, line.other) * 1.15
     span = (1.0, 5.0) if line.name == "rating" else (0.0, top or 1.0)
-    beside = texts("cards.whole", value=_said(line.name, line.other, view))
+    beside = texts("cards.whole", value=said(line.name, line.other, view))
     word = "same" if not line.change.beyond else "higher" if line.change.difference > 0 else "lower"
     good = " good-up" if not line.worse_up else ""
     return html.Div(
         [
             html.Span(texts("cards.figure_" + line.name), className="name"),
             html.Span(mark(line.change, texts("cards.is_" + word)), className="verdict" + good),
-            html.B(_said(line.name, line.own, view), className="own"),
+            html.B(said(line.name, line.own, view), className="own"),
             bar(line.own, line.other, span, "topic"),
             html.Span(beside, className="sub"),
         ],
@@ -123,7 +123,7 @@ def _row(line: Line, view: View) -> html.Div:
     )
 
 
-def _said(name: str, value: float, view: View) -> str:
+def said(name: str, value: float, view: View) -> str:
     if name == "mean":
         return days_long(value, view.texts)
     if name in ("per1000", "rating"):
