@@ -31,7 +31,7 @@ OWN = frozenset({"what"})
 TABLES = frozenset({"table", "rank"})
 """Names of the screen by which a chart would stand as something else."""
 _PIXELS_PER_POINT = 1920 / 1152
-_MAP = (1_080, 620)
+_MAP, _TREND = (1_080, 620), (720.0, 270.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Charts:
         found, texts = desk.questions.trend(view.filters, view.step), view.texts
         metric, step = texts("metric.short." + view.filters.metric), texts("trend.step_" + found.step)
         sub = f"{metric}, {step}; {texts('brief.trend_note')}"
-        drawing = chart.svg(found, view.filters.metric, texts)
+        drawing = chart.svg(found, view.filters.metric, texts, _TREND, events=True)
         return Drawn(texts("brief_chart.trend"), sub, svg=drawing, words=trend_in_words(found, view))
 
     def topics(self, desk: Desk, view: View) -> Drawn:

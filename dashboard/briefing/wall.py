@@ -15,6 +15,7 @@ from dashboard.briefing.typeset import Paper, Sheet
 from dashboard.callbacks.desk import Desk
 from dashboard.figures.mapsvg import Look
 from dashboard.mappicture import Pictures, Wanted
+from dashboard.parts import placed
 from dashboard.parts.kpis import period_words
 from dashboard.parts.wire import wire
 from dashboard.state import View, is_synthetic
@@ -22,7 +23,6 @@ from dashboard.wall import bar, scenes
 from dashboard.wall.setting import PATH
 from data.answers import Summary
 from data.filters import Filters
-from data.model import PLACED_PRECISIONS
 
 NAME = "wall"
 SIZES: Mapping[str, float] = {"1920x1080": 1.0, "3840x2160": 2.0}
@@ -74,9 +74,9 @@ def sheet(desk: Desk, view: View, shown: tuple[str, ...], draw: Map) -> Sheet:
 
 def _words(view: View, summary: Summary, desk: Desk) -> dict[str, Any]:
     texts, least = view.texts, desk.settings.small_cell_min
-    placed = sum(summary.placed.get(name, 0) for name in PLACED_PRECISIONS)
-    said = [texts("brief_wall.placed", share=texts.percent(placed / summary.total))] if summary.total else []
-    said += [texts("brief_wall.small", least=least)] if least > 1 else []
+    share = placed.share_placed(summary)
+    said = [] if share is None else [texts("brief_wall.placed", share=placed.percent(view, share))]
+    said += [texts("brief.few", least=least)] if least > 1 else []
     said += [texts("header.synthetic_hint")] if is_synthetic(view) else []
     return {
         "title": texts("brief_wall.title", period=period_words(view)),

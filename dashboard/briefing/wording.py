@@ -11,12 +11,11 @@ from dashboard import state
 from dashboard.briefing.typeset import Paper
 from dashboard.export.method import filters_in_words
 from dashboard.figures.change import ADDITIVE, Change, from_usual
-from dashboard.parts import chips
+from dashboard.parts import chips, placed
 from dashboard.parts.common import change_text
 from dashboard.parts.kpis import DECIMALS, GOOD_UP, change_of
 from dashboard.state import Catalogue, View
 from data.answers import Kpi, Row, Summary
-from data.model import PLACED_PRECISIONS
 from data.privacy import large_enough
 from data.settings import Settings
 
@@ -122,8 +121,7 @@ def _sources(view: View, summary: Summary) -> str:
 
 def _method(view: View, summary: Summary, catalogue: Catalogue, least: int) -> str:
     texts = view.texts
-    placed = sum(summary.placed.get(name, 0) for name in PLACED_PRECISIONS)
-    share = texts.percent(placed / max(summary.total, 1))
+    share = placed.percent(view, placed.share_placed(summary) or 0.0)
     said = [texts("brief.method", filters=filters_in_words(view, catalogue), share=share)]
     said += [texts("brief.few", least=least)] if least > 1 else []
     said += [texts("header.synthetic_hint")] if state.is_synthetic(view) else []

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dashboard import state
-from dashboard.parts import chips
+from dashboard.parts import chips, placed
 from dashboard.parts.kpis import period_words
 from dashboard.state import Catalogue, View
 from data.answers import Summary
-from data.model import PLACED_PRECISIONS
 
 Method = tuple[tuple[str, str], ...]
 
@@ -15,7 +14,7 @@ Method = tuple[tuple[str, str], ...]
 def method(view: View, summary: Summary, catalogue: Catalogue, what: str, least: int) -> Method:
     """Labels and texts, in the language of the view."""
     texts = view.texts
-    placed = sum(summary.placed.get(name, 0) for name in PLACED_PRECISIONS)
+    share = placed.share_placed(summary)
     lines = [
         ("what", texts("export.what." + what)),
         ("region", view.region.name if view.region else texts("header.all_regions")),
@@ -25,7 +24,7 @@ def method(view: View, summary: Summary, catalogue: Catalogue, what: str, least:
         ("filters", filters_in_words(view, catalogue)),
         ("metric", texts("metric." + view.filters.metric) + ", " + texts("unit." + view.filters.unit)),
         ("total", texts.number(summary.total)),
-        ("placed", texts.percent(placed / summary.total) if summary.total else "—"),
+        ("placed", "—" if share is None else placed.percent(view, share)),
         ("sources", "; ".join(_source(view, each.name, each.last, each.rows) for each in summary.sources)),
         ("rules", texts("export.rules", least=least)),
         ("synthetic", texts("header.synthetic_hint") if state.is_synthetic(view) else ""),

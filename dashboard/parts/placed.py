@@ -25,13 +25,13 @@ def render(summary: Summary, places: tuple[PlaceRow, ...], view: View) -> list[A
     texts, share = view.texts, share_placed(summary)
     if share is None:
         return [html.P(texts("placed.nothing"), className="placed-none")]
-    said = texts("placed.on_map", share=_percent(view, share))
+    said = texts("placed.on_map", share=percent(view, share))
     hint = html.Span(texts("placed.hint"), className="sub")
     head = html.Div([html.B(said), button("placed", texts), hint], className="placed-head")
     return [head, _bar(summary), _legend(summary, view), _tally(summary, places, view)]
 
 
-def _percent(view: View, share: float) -> str:
+def percent(view: View, share: float) -> str:
     """A share that is not whole never reads as 0 % or 100 %."""
     return view.texts.percent(share, 1 if 0 < share < 0.01 or 0.99 < share < 1 else 0)
 
@@ -59,7 +59,7 @@ def _legend(summary: Summary, view: View) -> html.Div:
         text = [
             html.I(className=f"piece {name}"),
             view.texts("placed." + name),
-            html.B(_percent(view, share)),
+            html.B(percent(view, share)),
         ]
         state = "key on" if chosen else "key"
         items.append(link(text, view.href(precision=None if chosen else name), className=state))

@@ -43,7 +43,7 @@ def above(rows: Iterable[Row], metric: str) -> list[Row]:
     for row in rows:
         said = change(row, metric) if row.code is not None else None
         if said is not None and said.direction == "up" and (metric in MEANS or _figure(row, metric) >= SMALL):
-            found.append((_distance(row, said, metric), row))
+            found.append((distance(row, said, metric), row))
     return [row for _, row in sorted(found, key=lambda one: (-one[0], one[1].name or ""))]
 
 
@@ -60,7 +60,7 @@ def _usual(row: Row, metric: str) -> float:
     return counted(row, metric).usual or 0.0
 
 
-def _distance(row: Row, said: Change, metric: str) -> float:
+def distance(row: Row, said: Change, metric: str) -> float:
     """In deviations of chance for counts; a mean by its share, weighed with how many it is of."""
     if metric in MEANS:
         return (said.share or 0.0) * math.sqrt(max(row.count, 1))

@@ -23,12 +23,15 @@ from dashboard.callbacks.desk import Desk
 from dashboard.mappicture import key_of
 from dashboard.mapvalues import ADDITIVE
 from dashboard.parts import twin_tables
+from dashboard.parts.placed import percent, share_placed
 from dashboard.parts.ranking import name_of
 from dashboard.parts.twin import Table
 from dashboard.parts.wire import Wire, wire
 from dashboard.server import build
 from dashboard.state import View
 from dashboard.wall import scenes
+from dashboard.wall.above import standings
+from dashboard.wall.surges import SHOWN
 from data.filters import NONE
 from data.model import METRICS, UNITS
 from data.pipeline import Pipeline
@@ -220,6 +223,8 @@ def test_the_briefing_is_set_from_the_figures_of_the_api(told: Told) -> None:
     assert texts.number(summary["total"]) in cards.values()
     assert told.has(data["lead"], summary["total"]) or not summary["total"]
     assert f"{told.figures.summary.asof:%H:%M}" in data["when"]
+    on_map = share_placed(told.figures.summary)
+    assert on_map is None or percent(view, on_map) in data["method"]
     _listed(data["places"], {name_of(row, view): told.rows["districts"][row.code] for row in told.figures.places}, told)
     catalogue = told.desk.catalogue(view).names
     named = {catalogue.get(code or "", row["name"]): row for code, row in told.rows["topics"].items()}
@@ -238,6 +243,15 @@ def test_the_wall_shows_the_figures_of_the_api(told: Told) -> None:
     assert shown[:3] == [view.texts.number(told.summary[name]) for name in ("total", "open", "overdue")]
     sentence = said(next(_of_class(tree, "wall-sentence"))[2])
     assert told.has(sentence, told.summary["total"]) or not told.summary["total"]
+
+
+def test_the_wall_shows_the_districts_that_its_sentence_names_in_their_order(told: Told) -> None:
+    view, rows, metric = told.view, told.figures.districts.rows, told.view.filters.metric
+    named = [row.code for row in sentences.above(rows, metric)][:SHOWN]
+    shown = [one.row.code for one in standings(rows, metric) if one.is_above][:SHOWN]
+    assert shown == named
+    said_ = sentences.above_usual(view, told.figures.districts)
+    assert all(name_of(row, view) in said_ for row in rows if row.code in named)
 
 
 def test_charts_show_the_rows_of_the_api(told: Told) -> None:

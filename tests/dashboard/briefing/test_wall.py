@@ -108,7 +108,7 @@ def test_the_page_says_moment_sources_placed_and_the_rule_of_small_numbers(brief
     (page,) = pages(made(briefings, "pdf", period="all", scenes="usual")[0])
     asof = briefings.desk.questions.summary(briefings.desk.questions.parse({"period": "all"})).asof
     assert plain(f"{asof:%H:%M}{words.long_day(asof)} {asof.year}") in page
-    assert plain(words("brief_wall.small", least=3)) in page
+    assert plain(words("brief.few", least=3)) in page
     assert "Последниезаписиисточников" in page
     assert "Накарте" in page
     assert "точностьюдодома" in page
