@@ -14,17 +14,31 @@
     }), PATIENCE_MS);
   }
 
+  function lay(url) {
+    const image = document.createElement('img');
+    image.className = 'map-paper'; image.alt = ''; image.src = url;
+    document.querySelectorAll('.map-paper').forEach(old => old.remove());
+    document.querySelector('#map').append(image);
+    return image;
+  }
+
   async function drawMap() {
     const graph = graphOf('map'), map = mapOf(graph);
     if (!map) return;
     await within(new Promise(done => { map.once('idle', done); map.triggerRepaint(); }), PATIENCE_MS);
     const url = await picture(map);
-    if (!url) return;
-    const image = document.createElement('img');
-    image.className = 'map-paper'; image.alt = ''; image.src = url;
-    await within(image.decode(), PATIENCE_MS);
-    document.querySelectorAll('.map-paper').forEach(old => old.remove());
-    document.querySelector('#map').append(image);
+    if (url) await within(lay(url).decode(), PATIENCE_MS);
+  }
+
+  /* From the browser's own menu there is no time to wait: the look and the picture of this very moment. */
+  function atOnce() {
+    const map = mapOf(graphOf('map'));
+    if (root.dataset.paper) return;
+    root.dataset.paper = 'yes';
+    teplokarta.theme.apply();
+    if (!map) return;
+    map.redraw();
+    lay(map.getCanvas().toDataURL('image/png'));
   }
 
   /* The trend has its own size in pixels: it is drawn for the width of the sheet. */
@@ -54,6 +68,7 @@
     event.preventDefault();
     ready().then(() => window.print());
   });
+  addEventListener('beforeprint', atOnce);
   addEventListener('afterprint', done);
 
   window.teplokarta = Object.assign(window.teplokarta || {}, { paper: { ready, done } });

@@ -64,3 +64,25 @@ def test_paper_is_light_and_without_controls(open_page: OpenPage, path: str) -> 
     assert not page.locator(".looks").is_visible()
     page.emulate_media(media="screen")
     page.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
+
+
+LIGHT_PIXELS = """async () => {
+    const image = document.querySelector('#map .map-paper')
+    await image.decode()
+    const pen = new OffscreenCanvas(image.naturalWidth, image.naturalHeight).getContext('2d')
+    pen.drawImage(image, 0, 0)
+    const data = pen.getImageData(0, 0, image.naturalWidth, image.naturalHeight).data
+    let light = 0
+    for (let at = 0; at < data.length; at += 4) light += data[at] + data[at + 1] + data[at + 2] > 600
+    return light / (data.length / 4)
+}"""
+"""Share of the printed map's picture that is light ground: a dark, an empty or a half-drawn one has little."""
+
+
+def test_the_browsers_own_menu_prints_a_light_whole_map(open_page: OpenPage) -> None:
+    page = Screen(open_page("/?period=all&theme=dark")).settled().page
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(LIGHT_PIXELS) > 0.5
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    page.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
+    assert page.locator(".map-paper").count() == 0
