@@ -12,7 +12,7 @@ from dashboard.sentences import standing
 from dashboard.state import View
 from data.answers import Row
 
-_SMALL_RATE = 0.0995
+_SMALL_RATE = 0.0095
 LITTLE = "little"
 """The verdict of a row that too little is expected of: nothing more is said of it."""
 _ROOM = 1.08
@@ -135,5 +135,5 @@ def district_said(one: Limited, rated: bool, view: View) -> str:
 
 
 def _rate(rate: float, view: View) -> str:
-    """Two decimals; three where these would leave one digit or none."""
+    """Two decimals; three where these would leave none."""
     return view.texts.number(rate, 2 if rate >= _SMALL_RATE or not rate else 3)

@@ -32,10 +32,10 @@ _MAP = {
     ("topic", True): (600, 500),
 }
 """Points of the map's width and height, upright and lying."""
-_EMPTY_MAP = (720, 520)
-"""Of an upright sheet without appeals: nothing stands beside the map."""
+_EMPTY_MAP, _NARROW_MAP = (720, 520), (460, 740)
+"""Of an upright sheet without appeals, where nothing stands beside the map, and of one with few rows, where much does."""
 _TREND = {False: (720.0, 160.0), True: (560.0, 190.0)}
-_MOST, _PEERS, _FEW_RECORDS = 22, 9, 14
+_MOST, _NARROW_ROWS, _PEERS, _FEW_RECORDS = 22, 7, 9, 14
 _LABELS = (
     *("map", "trend", "trend_note", "limits", "limits_note", "versus", "answers", "days", "late", "structure", "cells"),
     *("oldest", "oldest_none", "peers", "peers_note", "nothing", "nothing_title", "few"),
@@ -140,8 +140,10 @@ def _labels(found: Figures, what: Details, words: Words) -> dict[str, Any]:
 
 def _sheet(data: dict[str, Any], found: Figures, what: Details, paper: Paper, maps: Maps) -> Sheet:
     kind, texts = what.who.kind, found.view.texts
+    data["narrow"] = not (paper.flipped or data["empty"]) and len(data["limits"]) <= _NARROW_ROWS
+    size = _EMPTY_MAP if data["empty"] and not paper.flipped else _NARROW_MAP if data["narrow"] else _MAP[kind, paper.flipped]
     drawings = {
-        "map": maps(found.filters, *(_EMPTY_MAP if data["empty"] and not paper.flipped else _MAP[kind, paper.flipped])),
+        "map": maps(found.filters, *size),
         "trend": chart.svg(found.trend, found.filters.metric, texts, _TREND[paper.flipped], events=True),
         "qr": segno.make(data["permalink"], error="m").svg_inline(border=0, dark=chart.INK),
     }

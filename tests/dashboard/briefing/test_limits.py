@@ -78,11 +78,11 @@ def test_districts_by_rate_put_those_with_little_last() -> None:
 def test_a_rate_keeps_digits_that_tell_it_from_nothing() -> None:
     view = view_of()
     found = limits.of_topics([row("a", 4), row("b", 4)], WHOLE, 0.1, 5)
-    said = limits.topic_said(found[0], 0.1, (100_000, 1_000_000), view)
-    assert "0,040" in said
+    said = limits.topic_said(found[0], 0.1, (1_000_000, 10_000_000), view)
+    assert "0,004" in said
     assert limits.topic_said(found[0], 0.1, (None, None), view)
     assert limits.topic_said(replace(found[0], expected=None), 0.1, (None, None), view) == ""
-    assert "0,040" in limits.topic_said(replace(found[0], expected=None), 0.1, (100_000, None), view)
+    assert "0,04 " in limits.topic_said(replace(found[0], expected=None), 0.1, (100_000, None), view)
 
 
 def replace_usual(one: Row, usual: float) -> Row:
