@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,8 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.figures.mapframe import Frame
 
 Shapes = NDArray[np.object_]
+FRAMES = 12
+"""How many frames a ground keeps its shapes for: some megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Ground:
     """Of the rivers."""
     road_ranks: NDArray[np.int64]
     places: tuple[Place, ...]
+    kept: dict[Frame, dict[str, Shapes]] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """What the latest frames have been, since pictures of one size follow each other."""
 
     @classmethod
     def read(cls, districts: bytes, base: bytes, places: bytes) -> Ground:
@@ -55,7 +59,13 @@ class Ground:
 
     def on(self, frame: Frame) -> dict[str, Shapes]:
         """The shapes in pixels of a frame, cut a little outside it, with no more points than can be seen."""
-        return {kind: in_pixels(shapes, frame) for kind, shapes in self.shapes.items()}
+        found = self.kept.get(frame)
+        if found is None:
+            found = {kind: in_pixels(shapes, frame) for kind, shapes in self.shapes.items()}
+            for oldest in list(self.kept)[: max(0, len(self.kept) - FRAMES + 1)]:
+                self.kept.pop(oldest, None)
+            self.kept[frame] = found
+        return found
 
 
 def in_pixels(shapes: Shapes, frame: Frame) -> Shapes:

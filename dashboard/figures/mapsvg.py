@@ -96,11 +96,10 @@ def svg(content: Content, look: Look) -> str:
     return tag("svg", *body, xmlns="http://www.w3.org/2000/svg", **size_of, font_family=FONT)
 
 
-def _busy(districts: Shapes, content: Content) -> shapely.Geometry:
+def _busy(districts: Shapes, content: Content) -> Shapes:
     """What the legend must not cover: the chosen districts, or all."""
-    codes = content.ground.codes
-    own = [shape for shape, code in zip(districts, codes, strict=True) if not content.chosen or code in content.chosen]
-    return shapely.union_all(own)
+    is_own = np.array([not content.chosen or code in content.chosen for code in content.ground.codes], np.bool_)
+    return districts[is_own]
 
 
 def _ground(shapes: dict[str, Shapes], ground: Ground, of: Colours, unit: float) -> str:
