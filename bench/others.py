@@ -22,6 +22,7 @@ BENCHES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 SCREENS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "screen": ((), ("--quick",)),
+    "brief": ((), ("--quick",)),
     "lighthouse": ((), ("2000", "--quick")),
     "soak": ((), ("--quick",)),
 }

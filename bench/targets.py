@@ -164,6 +164,12 @@ _ELSEWHERE = (
     _Elsewhere("screen", "нажатие → все части нарисованы, p95, мс", "click_p95_ms", "≤ 300", 300.0),
     _Elsewhere("screen", "обращения к чужим адресам", "foreign_hosts", "0", 0.0),
     _Elsewhere("screen", "ошибки в консоли браузера", "console_errors", "0", 0.0),
+    _Elsewhere("brief", "сводка за сутки, медиана, мс", "median_ms", "≤ 500", 500.0, where=("what", "daily")),
+    _Elsewhere("brief", "недельный отчёт, медиана, мс", "median_ms", "≤ 2 000", 2_000.0, where=("what", "weekly")),
+    _Elsewhere("brief", "картинка стены 4K, медиана, мс", "median_ms", "≤ 1 000", 1_000.0, where=("what", "wall 4K")),
+    _Elsewhere("brief", "сводки и картинки против печати браузером, худшее", "ratio", "≥ 10×", 10.0, more=True),
+    _Elsewhere("brief", "50 сводок сразу: отказы", "failed", "0", 0.0),
+    _Elsewhere("brief", "50 сводок сразу: p95 экранов к тихому", "screens_p95_ratio", "≤ 2", 2.0),
     _Elsewhere("heat", "карта, повторный вопрос, худшая медиана, мс", "p50_ms", "≤ 5", 5.0, where=("body", "values")),
 )
 
