@@ -56,7 +56,9 @@ def serve(settings: Settings) -> int:
         try:
             indexer.start()
             demonstration.start()
-            answer(build(store, questions, pipeline, settings), settings, _announce, listener)
+            application = build(store, questions, pipeline, settings)
+            with application.schedules.running():
+                answer(application, settings, _announce, listener)
         finally:
             demonstration.stop()
             indexer.stop()

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
-from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard import encode, params
+from dashboard.api_body import Body, number_of, only, read_body, text_of
 from dashboard.asker import Asker
 from dashboard.state import EXTRA, merged
 from data import annotations as events
 from data import holidays, saved
 from data.annotations import Annotation
-from data.errors import BadFilter, BadPayload
+from data.errors import BadFilter
 from data.query import Questions
 from data.saved import Saved, Wanted
 
-Body = dict[str, Any]
 Endpoint = Callable[[Request], Awaitable[Response]]
 Act = Callable[[Questions, Mapping[str, str], Body], tuple[int, Body]]
 
@@ -30,36 +28,35 @@ SCREENS = ("/", "/records")
 """Pages whose address can be kept."""
 NO_OWN = ("lang", "theme")
 """Names that are a reader's own: a question is kept without them."""
-BODY_MAX_BYTES = 16 * 2**10
 
 
 # ---- saved questions
 
 
 def list_questions(questions: Questions, query: Mapping[str, str], body: Body) -> tuple[int, Body]:
-    _only(query, ())
+    only(query, ())
     return 200, {"rows": [_question(each) for each in saved.listed(questions.store)]}
 
 
 def add_question(questions: Questions, query: Mapping[str, str], body: Body) -> tuple[int, Body]:
-    _only(query, ())
-    _only(body, ("name", "path", "query"))
-    wanted = Wanted(_text(body, "name") or "", _path(body) or "/", _address(questions, body) or "")
+    only(query, ())
+    only(body, ("name", "path", "query"))
+    wanted = Wanted(text_of(body, "name") or "", _path(body) or "/", _address(questions, body) or "")
     return 201, _question(saved.add(questions.store, wanted, questions.settings.saved_max))
 
 
 def change_question(questions: Questions, query: Mapping[str, str], body: Body) -> tuple[int, Body]:
-    number = _number(query)
-    _only(body, ("name", "path", "query", "place"))
+    number = number_of(query)
+    only(body, ("name", "path", "query", "place"))
     place = body.get("place")
     if place is not None and (isinstance(place, bool) or not isinstance(place, int) or place < 1):
         raise BadFilter("place", "место в списке — целое число", "От 1")
-    wanted = Wanted(_text(body, "name"), _path(body), _address(questions, body), place)
+    wanted = Wanted(text_of(body, "name"), _path(body), _address(questions, body), place)
     return 200, _question(saved.change(questions.store, number, wanted))
 
 
 def forget_question(questions: Questions, query: Mapping[str, str], body: Body) -> tuple[int, Body]:
-    number = _number(query)
+    number = number_of(query)
     saved.forget(questions.store, number)
     return 200, {"removed": number}
 
@@ -71,7 +68,7 @@ def _question(one: Saved) -> Body:
 
 
 def _path(body: Body) -> str | None:
-    path = _text(body, "path")
+    path = text_of(body, "path")
     if path is not None and path not in SCREENS:
         raise BadFilter("path", "такую страницу нельзя сохранить", "Допустимо: " + ", ".join(SCREENS))
     return path
@@ -82,7 +79,7 @@ def _address(questions: Questions, body: Body) -> str | None:
 
     It names its region, so that it stays the same question whichever region is the default one later.
     """
-    text = _text(body, "query")
+    text = text_of(body, "query")
     if text is None:
         return None
     if len(text) > saved.QUERY_CHARS:
@@ -97,7 +94,7 @@ def _address(questions: Questions, body: Body) -> str | None:
 
 
 def list_annotations(questions: Questions, query: Mapping[str, str], body: Body) -> tuple[int, Body]:
-    _only(query, ("region", "district", "from", "to"))
+    only(query, ("region", "district", "from", "to"))
     filters = questions.parse(query)
     first, last = filters.since or date.min, filters.until or date.max
     region = None if filters.region == "all" else filters.region
@@ -110,34 +107,34 @@ def list_annotations(questions: Questions, query: Mapping[str, str], body: Body)
 
 
 def add_annotation(questions: Questions, query: Mapping[str, str], body: Body) -> tuple[int, Body]:
-    _only(query, ())
+    only(query, ())
     note = _note(questions, None, body)
     return 201, _annotation(events.add(questions.store, note, questions.settings.annotations_max))
 
 
 def change_annotation(questions: Questions, query: Mapping[str, str], body: Body) -> tuple[int, Body]:
-    note = _note(questions, _number(query), body)
+    note = _note(questions, number_of(query), body)
     return 200, _annotation(events.change(questions.store, note))
 
 
 def forget_annotation(questions: Questions, query: Mapping[str, str], body: Body) -> tuple[int, Body]:
-    number = _number(query)
+    number = number_of(query)
     events.forget(questions.store, number)
     return 200, {"removed": number}
 
 
 def _note(questions: Questions, number: int | None, body: Body) -> Annotation:
     """The event a body describes; its region, district and days pass the same parser as every filter."""
-    _only(body, ("region", "district", "kind", "from", "to", "text"))
-    since = _text(body, "from") or ""
-    given = {name: _text(body, name) or "" for name in ("region", "district")}
-    filters = questions.parse(given | {"from": since, "to": _text(body, "to") or since})
+    only(body, ("region", "district", "kind", "from", "to", "text"))
+    since = text_of(body, "from") or ""
+    given = {name: text_of(body, name) or "" for name in ("region", "district")}
+    filters = questions.parse(given | {"from": since, "to": text_of(body, "to") or since})
     if filters.since is None or filters.until is None:
         raise BadFilter("from", "не указан день", "Пишите ГГГГ-ММ-ДД, например 2026-01-31")
     if filters.region == "all" or len(filters.district) > 1:
         raise BadFilter("region", "событие отмечают в одном регионе или районе", "Код региона, код района")
     district = filters.district[0] if filters.district else None
-    kind, text = _text(body, "kind") or "", _text(body, "text") or ""
+    kind, text = text_of(body, "kind") or "", text_of(body, "text") or ""
     return Annotation(number, filters.region, district, kind, filters.since, filters.until, text)
 
 
@@ -181,46 +178,9 @@ def endpoint(acts: Mapping[str, Act], questions: Questions, asker: Asker) -> End
         raw = await request.body()
 
         def work() -> tuple[int, Body]:
-            return act(questions, query, _read(raw, request) if request.method in ("POST", "PUT") else {})
+            return act(questions, query, read_body(raw, request) if request.method in ("POST", "PUT") else {})
 
         status, answer = await asker.run(work)
         return Response(encode.to_json(answer), status, {"Cache-Control": "no-store"}, encode.JSON)
 
     return handle
-
-
-def _read(raw: bytes, request: Request) -> Body:
-    """The JSON object of a body; another type is refused, so that no form of another site can send one."""
-    if not request.headers.get("content-type", "").lower().startswith(encode.JSON):
-        raise BadPayload("Тело запроса — не application/json")
-    if len(raw) > BODY_MAX_BYTES:
-        raise BadPayload(f"Тело запроса больше {BODY_MAX_BYTES // 2**10} КБ")
-    try:
-        body = json.loads(raw)
-    except (ValueError, RecursionError):
-        raise BadPayload("Тело запроса — не JSON") from None
-    if not isinstance(body, dict):
-        raise BadPayload("Тело запроса — не объект JSON")
-    return body
-
-
-def _only(given: Mapping[str, Any], names: tuple[str, ...]) -> None:
-    for name in given:
-        if name not in names:
-            allowed = "Допустимо: " + (", ".join(names) or "без параметров")
-            raise BadFilter(str(name)[:60], "неизвестное имя", allowed)
-
-
-def _text(body: Body, name: str) -> str | None:
-    value = body.get(name)
-    if value is None or isinstance(value, str):
-        return value if value is None else value.strip()
-    raise BadFilter(name, "ожидается текст", "Строка JSON")
-
-
-def _number(query: Mapping[str, str]) -> int:
-    _only(query, ("number",))
-    number = params.whole(query, "number", None, 1, 10**15)
-    if number is None:
-        raise BadFilter("number", "не указан номер", "Номер записи, целое число от 1")
-    return number

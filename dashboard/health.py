@@ -17,6 +17,7 @@ from dashboard import encode, release
 from dashboard.asker import Asker, Turnstile
 from dashboard.live import Hub
 from dashboard.metrics import KIND, Metric, Metrics, counter, gauge
+from dashboard.schedules.service import Schedules
 from data.answers import RegionInfo, SourceFreshness
 from data.filters import Filters
 from data.query import Questions
@@ -45,6 +46,7 @@ class Pulse:
     metrics: Metrics
     turnstiles: dict[str, Turnstile]
     settings: Settings
+    schedules: Schedules
 
     async def freshness(self) -> tuple[Freshness, ...]:
         """Every region's sources, asked of the store: an answer shows that it lives."""
@@ -74,6 +76,7 @@ def health(pulse: Pulse) -> Endpoint:
             "streams": pulse.hub.streams,
             "storage": _storage(pulse.questions.store),
             "search": _search(await pulse.texts()),
+            "briefings": _briefings(pulse.schedules),
             "regions": regions,
         }
         return Response(encode.to_json(body), media_type=encode.JSON)
@@ -101,6 +104,12 @@ def _storage(store: Store) -> dict[str, Any]:
 
 def _search(texts: State) -> dict[str, Any]:
     return {"on": texts.on, "usable": texts.usable, "texts": texts.texts, "queued": texts.queued}
+
+
+def _briefings(schedules: Schedules) -> dict[str, Any]:
+    standing = schedules.standing
+    following = None if standing.next is None else standing.next.isoformat()
+    return {"schedules": standing.active, "failing": standing.failing, "next": following}
 
 
 def _region(one: Freshness, stale_h: float) -> dict[str, Any]:
@@ -146,6 +155,8 @@ def _server(pulse: Pulse) -> Iterable[Metric]:
     )
     yield gauge("streams", "Open live streams.", ({}, pulse.hub.streams))
     yield counter("live_measured_total", "Live messages measured.", ({}, pulse.hub.measured))
+    yield gauge("schedules", "Active briefings on a schedule.", ({}, pulse.schedules.standing.active))
+    yield gauge("schedules_failing", "Those whose last run went wrong.", ({}, pulse.schedules.standing.failing))
     yield gauge("resident_memory_bytes", "Memory of the process.", ({}, _resident_bytes()))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import encode, openapi_desk, openapi_params
+from dashboard import encode, openapi_desk, openapi_params, openapi_schedules
 from dashboard.api_chart import PATH as CHART
 from dashboard.api_export import KINDS as EXPORTS
 from dashboard.briefing.briefings import KINDS as BRIEFS
@@ -79,13 +79,13 @@ def document(settings: Settings) -> Schema:
     own = names(settings.brief_templates)
     paths: dict[str, Schema] = {path.path: {"get": _get(path, own)} for path in PATHS}
     paths["/api/v1/appeals"]["post"] = _push(settings)
-    paths |= openapi_desk.paths()
+    paths |= openapi_desk.paths() | openapi_schedules.paths()
     return {
         "openapi": "3.1.0",
         "info": {"title": "Теплокарта", "version": "1", "description": _ABOUT},
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": SCHEMAS | openapi_desk.SCHEMAS, "responses": _faults()},
+        "components": {"schemas": SCHEMAS | openapi_desk.SCHEMAS | openapi_schedules.SCHEMAS, "responses": _faults()},
     }
 
 

@@ -20,7 +20,7 @@ _KIND: Schema = {"enum": list(events.KINDS)}
 _TEXT: Schema = {"type": "string", "minLength": 1, "maxLength": events.TEXT_CHARS}
 
 
-def _object(required: list[str], **properties: Schema) -> Schema:
+def strict(required: list[str], **properties: Schema) -> Schema:
     return {
         "type": "object",
         "required": required,
@@ -29,7 +29,7 @@ def _object(required: list[str], **properties: Schema) -> Schema:
     }
 
 
-def _either(*schemas: Schema) -> Schema:
+def either(*schemas: Schema) -> Schema:
     return {"anyOf": list(schemas)}
 
 
@@ -42,9 +42,9 @@ _SAVED: dict[str, Schema] = {
     "created": {"type": "string", "format": "date-time"},
 }
 _NOTE: dict[str, Schema] = {
-    "number": _either(_NUMBER, _NULL),
+    "number": either(_NUMBER, _NULL),
     "region": _CODE,
-    "district": _either(_CODE, _NULL),
+    "district": either(_CODE, _NULL),
     "kind": _KIND,
     "from": _DAY,
     "to": _DAY,
@@ -52,25 +52,25 @@ _NOTE: dict[str, Schema] = {
     "shipped": {"type": "boolean", "description": "Государственный праздник: его не меняют, text — его имя."},
 }
 SCHEMAS: dict[str, Schema] = {
-    "SavedQuestion": _object(list(_SAVED), **_SAVED),
-    "SavedQuestions": _object(
+    "SavedQuestion": strict(list(_SAVED), **_SAVED),
+    "SavedQuestions": strict(
         ["rows"], rows={"type": "array", "items": {"$ref": "#/components/schemas/SavedQuestion"}}
     ),
-    "NewQuestion": _object(["name", "query"], name=_NAME, path=_PATH, query=_QUERY),
-    "ChangedQuestion": _object([], name=_NAME, path=_PATH, query=_QUERY, place=_NUMBER),
-    "Annotation": _object(list(_NOTE), **_NOTE),
-    "Annotations": _object(
+    "NewQuestion": strict(["name", "query"], name=_NAME, path=_PATH, query=_QUERY),
+    "ChangedQuestion": strict([], name=_NAME, path=_PATH, query=_QUERY, place=_NUMBER),
+    "Annotation": strict(list(_NOTE), **_NOTE),
+    "Annotations": strict(
         ["rows"], rows={"type": "array", "items": {"$ref": "#/components/schemas/Annotation"}}
     ),
-    "NewAnnotation": _object(
+    "NewAnnotation": strict(
         ["kind", "from", "text"],
         **{name: _NOTE[name] for name in ("region", "district", "kind", "from", "to")},
         text=_TEXT,
     ),
-    "Removed": _object(["removed"], removed=_NUMBER),
+    "Removed": strict(["removed"], removed=_NUMBER),
 }
 
-_BY_NUMBER: Schema = {
+BY_NUMBER: Schema = {
     "name": "number",
     "in": "query",
     "required": True,
@@ -91,24 +91,24 @@ _WITHIN = [
 def paths() -> dict[str, Schema]:
     """Both addresses with all their methods."""
     questions = {
-        "get": _act("getSavedQuestions", "Сохранённые вопросы по порядку", "SavedQuestions"),
-        "post": _act("addSavedQuestion", "Сохранить вопрос", "SavedQuestion", "NewQuestion"),
-        "put": _act("changeSavedQuestion", "Изменить имя, адрес или место", "SavedQuestion", "ChangedQuestion"),
-        "delete": _act("removeSavedQuestion", "Удалить вопрос", "Removed"),
+        "get": act("getSavedQuestions", "Сохранённые вопросы по порядку", "SavedQuestions"),
+        "post": act("addSavedQuestion", "Сохранить вопрос", "SavedQuestion", "NewQuestion"),
+        "put": act("changeSavedQuestion", "Изменить имя, адрес или место", "SavedQuestion", "ChangedQuestion"),
+        "delete": act("removeSavedQuestion", "Удалить вопрос", "Removed"),
     }
     noted = {
-        "get": _act("getAnnotations", "События на оси времени", "Annotations"),
-        "post": _act("addAnnotation", "Отметить событие", "Annotation", "NewAnnotation"),
-        "put": _act("changeAnnotation", "Изменить событие", "Annotation", "NewAnnotation"),
-        "delete": _act("removeAnnotation", "Удалить событие", "Removed"),
+        "get": act("getAnnotations", "События на оси времени", "Annotations"),
+        "post": act("addAnnotation", "Отметить событие", "Annotation", "NewAnnotation"),
+        "put": act("changeAnnotation", "Изменить событие", "Annotation", "NewAnnotation"),
+        "delete": act("removeAnnotation", "Удалить событие", "Removed"),
     }
     noted["get"]["parameters"] = _WITHIN
     for acts in (questions, noted):
-        acts["put"]["parameters"] = acts["delete"]["parameters"] = [_BY_NUMBER]
+        acts["put"]["parameters"] = acts["delete"]["parameters"] = [BY_NUMBER]
     return {"/api/v1/questions": questions, "/api/v1/annotations": noted}
 
 
-def _act(operation: str, title: str, answer: str, body: str | None = None) -> Schema:
+def act(operation: str, title: str, answer: str, body: str | None = None) -> Schema:
     adds = operation.startswith("add")
     reads = operation.startswith("get")
     refused = [400, 422, 500, 503] if reads else [400, 403, 408, 413, 422, 500, 503]

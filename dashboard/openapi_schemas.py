@@ -156,6 +156,7 @@ HEALTH = _object(
     streams=WHOLE,
     storage=_object(writing={"type": "boolean"}, free_mb=WHOLE, free_min_mb=WHOLE, reopened=WHOLE),
     search=_object(on={"type": "boolean"}, usable={"type": "boolean"}, texts=WHOLE, queued=WHOLE),
+    briefings=_object(schedules=WHOLE, failing=WHOLE, next={"anyOf": [MOMENT, {"type": "null"}]}),
     regions=_list(
         _object(
             code=TEXT,

@@ -23,6 +23,7 @@ from dashboard import (
     api_export,
     api_push,
     api_questions,
+    api_schedules,
     health,
     look,
     maptiles,
@@ -41,6 +42,7 @@ from dashboard.health import Pulse
 from dashboard.live import Hub
 from dashboard.mapdata import MapOptions, router
 from dashboard.metrics import Meter, Metrics
+from dashboard.schedules.service import Schedules
 from dashboard.serving import serve
 from dashboard.site import Site, answer_faults, ready
 from dashboard.static import Static
@@ -71,20 +73,25 @@ class Engine:
     callbacks: Turnstile
     hub: Hub
     metrics: Metrics
+    schedules: Schedules
 
     def pulse(self) -> Pulse:
         """What health and metrics look at."""
         askers = {"question": self.asker, "push": self.pushes, "export": self.exports}
         kinds = {kind: asker.turnstile for kind, asker in askers.items()} | {"callback": self.callbacks}
-        return Pulse(self.questions, self.asker, self.hub, self.metrics, kinds, self.settings)
+        return Pulse(self.questions, self.asker, self.hub, self.metrics, kinds, self.settings, self.schedules)
 
 
 class Server:
-    """The whole application; `close_streams` lets a stop not wait for open live streams."""
+    """The whole application; `close_streams` lets a stop not wait for open live streams.
 
-    def __init__(self, app: ASGIApp, hub: Hub) -> None:
+    `schedules` begin with `start`, which belongs to whoever serves it: an application alone makes nothing by itself.
+    """
+
+    def __init__(self, app: ASGIApp, hub: Hub, schedules: Schedules) -> None:
         self._app = app
         self._hub = hub
+        self.schedules = schedules
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app(scope, receive, send)
@@ -109,11 +116,11 @@ def build(
     static = Static(door, dash_app)
     routes = _routes(engine, static)
     site = GZipMiddleware(Site(routes, static), _LEAST_PACKED_BYTES, _PACK_LEVEL)
-    measured = Meter(site, engine.metrics, frozenset((*(route.path for route in openapi.PATHS), *api_desk.ACTS)))
+    paths = (*(route.path for route in openapi.PATHS), *api_desk.ACTS, *api_schedules.PATHS)
+    measured = Meter(site, engine.metrics, frozenset(paths))
     headers = security_headers((*dash_app.csp_hashes(), look.HASH, retry.HASH), maptiles.origin(settings))
-    return Server(
-        Guard(measured, frozenset(settings.allowed_hosts), Limits.of(settings), headers), engine.hub
-    )
+    guard = Guard(measured, frozenset(settings.allowed_hosts), Limits.of(settings), headers)
+    return Server(guard, engine.hub, engine.schedules)
 
 
 def _engine(store: Store, questions: Questions, pipeline: Pipeline, settings: Settings) -> Engine:
@@ -130,6 +137,7 @@ def _engine(store: Store, questions: Questions, pipeline: Pipeline, settings: Se
         Turnstile(settings.callbacks_at_once, waiting),
         Hub(store, questions, live, settings),
         Metrics(),
+        Schedules(Briefings.of(Desk(questions, settings)), settings),
     )
 
 
@@ -173,12 +181,13 @@ def _add_api(routes: FastAPI, engine: Engine) -> None:
     desk = Desk(engine.questions, engine.settings)
     for suffix in api_export.KINDS:
         asks[api_export.path_of(suffix)] = api_export.endpoint(suffix, desk, engine.exports)
-    briefings = Briefings.of(desk)
+    briefings = engine.schedules.briefings
     for kind in BRIEFS:
         asks[api_brief.path_of(kind)] = api_brief.endpoint(kind, briefings, engine.exports)
     asks[api_chart.PATH] = api_chart.endpoint(Charts(briefings.desk, briefings.pictures), engine.exports)
+    asks[api_schedules.FILE] = api_schedules.file_endpoint(engine.schedules, engine.asker)
     for path, ask in asks.items():
         routes.add_route(path, ask, ["GET"])
-    for path, acts in api_desk.ACTS.items():
+    for path, acts in {**api_desk.ACTS, **api_schedules.acts(engine.schedules)}.items():
         routes.add_route(path, api_desk.endpoint(acts, engine.questions, engine.asker), list(acts))
     routes.add_route(PUSH_PATH, appeals, ["GET", "POST"])

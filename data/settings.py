@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from data import crest
@@ -32,6 +32,23 @@ class Settings(BaseSettings):
     brief_templates: Path | None = Field(None, description="Folder of own templates: every .typ file in it is a briefing of its name (docs/own-templates.md).")
     brief_templates_max_mb: int = Field(20, ge=1, description="Most that the files of that folder may take together, megabytes.")
 
+    # Briefings on a schedule
+    brief_folder: Path | None = Field(None, description="Folder that scheduled briefings are written to; empty: the store's path with .briefings at its end.")
+    schedules_max: int = Field(100, ge=1, description="Most briefings on a schedule.")
+    schedules_at_once: int = Field(1, ge=1, le=8, description="Scheduled briefings made at the same time; others wait.")
+    schedule_attempts: int = Field(5, ge=1, le=20, description="Attempts of one run before it is given up.")
+    schedule_pause_s: float = Field(60.0, gt=0, description="Seconds before the second attempt of a run; every further pause is four times as long.")
+    schedule_runs_max: int = Field(5_000, ge=10, description="Runs kept in the history; of older ones only the files stay.")
+    smtp_host: str = Field("", description="Mail server that scheduled briefings are sent by; empty: none are sent.")
+    smtp_port: int = Field(0, ge=0, le=65535, description="Its port; 0: the usual one of smtp_tls (465, 587, 25).")
+    smtp_tls: str = Field("starttls", pattern="^(tls|starttls|none)$", description="How the way to it is kept secret: tls from the beginning, starttls, or none (inside a closed network).")
+    smtp_ca: Path | None = Field(None, description="Certificates its own is checked against (PEM); empty: those of the machine.")
+    smtp_user: str = Field("", description="Who signs in to it; empty: nobody does.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="The password; never logged or shown.")
+    smtp_password_file: Path | None = Field(None, description="File whose first line is the password, in the place of smtp_password.")
+    smtp_sender: str = Field("", description="Address that briefings come from; empty: smtp_user.")
+    smtp_domains: tuple[str, ...] = Field((), description="Domains that briefings may be sent to (a JSON list); empty: any.")
+    smtp_timeout_s: float = Field(10.0, gt=0, description="Seconds the mail server may take to answer.")
     # Walls
     release: str = Field("", description="Name of what is served; a wall that was loaded from another one reloads itself. Empty: a hash of the screens' files.")
 
@@ -128,6 +145,24 @@ class Settings(BaseSettings):
     def _templates_are_a_folder(cls, given: Path | None) -> Path | None:
         if given is not None and not given.is_dir():
             raise ValueError(f"the folder of own templates {given} is not there")
+        return given
+
+    @model_validator(mode="after")
+    def _mail_has_a_sender(self) -> Settings:
+        """A mail server without a sender's address could not send anything."""
+        if self.smtp_host and "@" not in (self.smtp_sender or self.smtp_user):
+            raise ValueError("smtp_host needs the address of smtp_sender")
+        return self
+
+    @field_validator("smtp_password_file", "smtp_ca")
+    @classmethod
+    def _file_is_there(cls, given: Path | None) -> Path | None:
+        """A secret or a certificate that cannot be read is told at the start, not at six in the evening."""
+        if given is not None:
+            try:
+                given.open("rb").close()
+            except OSError as fault:
+                raise ValueError(f"{given} cannot be read: {fault.strerror}") from fault
         return given
 
     @field_validator("map_tiles")

@@ -1,0 +1,1 @@
+CREATE SEQUENCE run_number
