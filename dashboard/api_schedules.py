@@ -16,7 +16,7 @@ from dashboard import params
 from dashboard.api_body import Body, number_of, only, text_of
 from dashboard.api_desk import Act, Endpoint
 from dashboard.asker import Asker
-from dashboard.briefing.briefings import KINDS, ORIENTS, PAPERS, TEMPLATES
+from dashboard.briefing.briefings import KINDS, ORIENTS, OURS, PAPERS
 from dashboard.schedules import folder, mail, making, trouble
 from dashboard.schedules.service import Schedules
 from dashboard.state import EXTRA
@@ -62,7 +62,7 @@ def listed(service: Schedules, questions: Questions, query: Mapping[str, str], b
 def add(service: Schedules, questions: Questions, query: Mapping[str, str], body: Body) -> tuple[int, Body]:
     only(query, ())
     fresh = Schedule(
-        0, "", "", next(iter(TEMPLATES)), PAPERS[0], ORIENTS[0], service.settings.lang, next(iter(KINDS)),
+        0, "", "", OURS[0], PAPERS[0], ORIENTS[0], service.settings.lang, next(iter(KINDS)),
         Rhythm("day", _DEFAULT_TIME), True, (),
     )  # fmt: skip
     wanted = _tried(_wanted(fresh, {"query": "", **body}, service, questions), service)
@@ -163,7 +163,7 @@ def _wanted(old: Schedule, body: Body, service: Schedules, questions: Questions)
     """The schedule that a body describes; what it does not say stays as it was."""
     only(body, NAMES)
     own = {
-        "template": _one_of(body, "template", tuple(TEMPLATES)),
+        "template": _one_of(body, "template", service.briefings.templates()),
         "paper": _one_of(body, "paper", PAPERS),
         "orient": _one_of(body, "orient", ORIENTS),
         "lang": _one_of(body, "lang", LANGUAGES),

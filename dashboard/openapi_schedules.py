@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.api_schedules import FILE, LIMIT_MAX, RUN, RUNS, SCHEDULES
-from dashboard.briefing.briefings import KINDS, ORIENTS, PAPERS, TEMPLATES
+from dashboard.briefing.briefings import KINDS, ORIENTS, OURS, PAPERS
 from dashboard.openapi_desk import BY_NUMBER, act, either, strict
 from dashboard.schedules.trouble import CODES
 from dashboard.texts import LANGUAGES
@@ -24,7 +24,7 @@ _ADDRESSES: Schema = {"type": "array", "items": _TEXT, "maxItems": schedules.REC
 _WANTED: dict[str, Schema] = {
     "name": {"type": "string", "minLength": 1, "maxLength": saved.NAME_CHARS},
     "query": {"type": "string", "maxLength": saved.QUERY_CHARS, "description": "Фильтры, без from, to, asof и vs."},
-    "template": {"enum": list(TEMPLATES)},
+    "template": {"type": "string", "description": f"{', '.join(OURS)} или свой шаблон."},
     "paper": {"enum": list(PAPERS)},
     "orient": {"enum": list(ORIENTS)},
     "lang": {"enum": list(LANGUAGES)},
