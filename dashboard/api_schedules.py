@@ -175,7 +175,7 @@ def _wanted(old: Schedule, body: Body, service: Schedules, questions: Questions)
         "recipients": _recipients(body, service),
     }
     given = {name: value for name, value in own.items() if value is not None}
-    return schedules.checked(replace(old, **given, rhythm=_rhythm(old.rhythm, body)))  # type: ignore[arg-type]
+    return schedules.checked(replace(old, **given, rhythm=_rhythm(old.rhythm, body)))
 
 
 def _tried(wanted: Schedule, service: Schedules) -> Schedule:

@@ -20,11 +20,16 @@ FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "map": (re.compile("density|change"), "density, change"),
     "base": (re.compile("previous|usual"), "previous, usual"),
     "frame": (re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?"), "2026-11-12, 2026-11-12T18:00"),
+    "template": (re.compile(r"[^\W_][\w-]{0,39}"), "daily"),
+    "paper": (re.compile("a4|a3"), "a4, a3"),
+    "orient": (re.compile("portrait|landscape"), "portrait, landscape"),
+    "size": (re.compile(r"\d{3,5}x\d{3,5}"), "1920x1080, 3840x2160"),
+    "say": (re.compile("ru|en"), "ru, en"),
     "table": (re.compile("({0})(,({0})){{0,9}}".format("|".join(TABLES))), ", ".join(TABLES)),
 }
 """Which list of records, how districts are ranked and shown, which record, which parts stand as tables, and by what
 these are sorted: the form of each, and what is allowed in words; what the map shows, against what,
-and the frame of a playback."""
+the frame of a playback; and the briefing of the page that composes one."""
 
 NAMES = frozenset(FORMS)
 

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from dashboard import faults, notfound
 from data.errors import TeplokartaError
 
-PAGES = ("/", "/records", "/district", "/topic", "/record", "/sources", "/wall", "/wall/setup")
+PAGES = ("/", "/records", "/district", "/topic", "/record", "/sources", "/briefings", "/wall", "/wall/setup")
 DASH = ("/_dash-layout", "/_dash-dependencies", "/_dash-update-component", "/_favicon.ico", "/_reload-hash")
 """The addresses Dash's renderer uses; its websocket, its own documentation and its catch-all are not among them."""
 

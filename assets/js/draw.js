@@ -5,8 +5,8 @@
   const TAGS = new Set(('a article b button caption dd details div dl dt h1 h2 h3 header i img li nav ol p pre section small span ' +
     'strong summary table tbody td th thead time tr ul').split(' '));
   const DRAWN = new Set(['svg', 'path']), SVG = 'http://www.w3.org/2000/svg';
-  const NAMES = /^(id|class|href|src|alt|title|lang|role|open|type|datetime|tabindex|scope|colspan|style|d|viewBox|preserveAspectRatio|data-[a-z0-9-]+|aria-[a-z]+)$/;
-  const LOCAL = { href: /^(\/(?!\/)|#)/, src: /^data:image\/svg\+xml,/ };
+  const NAMES = /^(id|class|href|target|src|alt|title|lang|role|open|type|datetime|tabindex|scope|colspan|style|d|viewBox|preserveAspectRatio|data-[a-z0-9-]+|aria-[a-z]+)$/;
+  const LOCAL = { href: /^(\/(?!\/)|#)/, src: /^data:image\/svg\+xml,/, target: /^_blank$/ };
   const trees = {}, shown = new WeakMap();
 
   function set(node, name, value) {

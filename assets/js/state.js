@@ -12,7 +12,8 @@
     asof: ['frame'],
     map: ['frame'],
   };
-  const SCREEN_ONLY = ['step', 'theme', 'feed', 'order', 'rank', 'record', 'sort', 'table', 'map', 'base', 'frame', 'scenes', 'every'];
+  const SCREEN_ONLY = ['step', 'theme', 'feed', 'order', 'rank', 'record', 'sort', 'table', 'map', 'base', 'frame', 'scenes', 'every',
+    'template', 'paper', 'orient', 'size', 'say'];
 
   const read = () => Object.fromEntries(new URLSearchParams(location.search));
 

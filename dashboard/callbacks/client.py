@@ -22,6 +22,7 @@ ACT: dict[str, tuple[Input | State, ...]] = {
     "chooseSpan": (Input("trend", "selectedData"),),
     "refreshGrid": (STATE, LIVE),
     "drawParts": (PARTS,),
+    "drawBriefings": (Input("briefings-wire", "data"),),
 }
 """Functions that act and show nothing."""
 

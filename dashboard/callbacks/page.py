@@ -10,9 +10,9 @@ from dash import Dash, Input, Output, State, no_update
 from dashboard import maptiles, state
 from dashboard.callbacks.desk import Desk
 from dashboard.callbacks.register import register
-from dashboard.pages import overview, profile, record, records, sources, wall, wall_setup
+from dashboard.pages import briefings, overview, profile, record, records, sources, wall, wall_setup
+from dashboard.parts import brief_choice, hexmap, states
 from dashboard.parts import help as help_part
-from dashboard.parts import hexmap, states
 from dashboard.texts import Texts, texts
 from dashboard.wall import setting
 from data.errors import BadFilter
@@ -39,6 +39,7 @@ def _page(desk: Desk, path: str, params: dict[str, str], words: Texts) -> Any:
         "/records": records.layout,
         "/record": record.layout,
         "/sources": sources.layout,
+        brief_choice.PATH: briefings.layout,
         "/district": profile.district,
         "/topic": profile.topic,
         setting.SETUP_PATH: wall_setup.layout,
@@ -69,6 +70,8 @@ def problem_of(desk: Desk, params: dict[str, str], path: str) -> Any:
         return states.empty_store(words, has_region=False)
     try:
         view = desk.view(params, path)
+        if path == brief_choice.PATH:
+            brief_choice.chosen(view, brief_choice.known(desk.settings))
     except BadFilter as fault:
         if fault.name == "region":
             return states.unknown_region(regions, params, path, words)

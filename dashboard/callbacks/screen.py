@@ -18,7 +18,19 @@ from dashboard.callbacks.page import problem_of
 from dashboard.callbacks.register import register
 from dashboard.figures import trend as trend_figure
 from dashboard.figures.bins import Measure
-from dashboard.parts import feed, filters, header, kpis, lead, placed, ranking, regions, topics
+from dashboard.parts import (
+    brief_choice,
+    exits,
+    feed,
+    filters,
+    header,
+    kpis,
+    lead,
+    placed,
+    ranking,
+    regions,
+    topics,
+)
 from dashboard.parts import trend as trend_part
 from dashboard.parts.wire import wire
 from dashboard.state import View, language
@@ -172,7 +184,7 @@ def draw_freshness(desk: Desk, view: View) -> Any:
 def draw_header(desk: Desk, view: View) -> Any:
     if view.path == WALL:
         return wall_bar.head(view, desk.catalogue(view))
-    return header.render(view, view.path)
+    return header.render(view, view.path, exits.menu(view, view.path, brief_choice.known(desk.settings)))
 
 
 def draw_where(desk: Desk, view: View) -> Any:

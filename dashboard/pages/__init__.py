@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-PATHS = ("/", "/records", "/district", "/topic", "/record", "/sources", "/wall", "/wall/setup")
+PATHS = ("/", "/records", "/district", "/topic", "/record", "/sources", "/briefings", "/wall", "/wall/setup")
 """Every page with a route; any other path is the server's 404."""

@@ -16,7 +16,13 @@ from dashboard.state import Params, View
 from dashboard.texts import LANGUAGES, Texts
 from data.answers import SourceFreshness, Summary
 
-SECTIONS = (("/", "overview"), ("/records", "records"), ("/sources", "sources"), ("/wall/setup", "wall"))
+SECTIONS = (
+    ("/", "overview"),
+    ("/records", "records"),
+    ("/briefings", "briefings"),
+    ("/sources", "sources"),
+    ("/wall/setup", "wall"),
+)
 
 
 def bare(params: Params, path: str, texts: Texts) -> list[Any]:
@@ -28,14 +34,15 @@ def bare(params: Params, path: str, texts: Texts) -> list[Any]:
     ]
 
 
-def render(view: View, path: str) -> list[Any]:
-    """All of the head but the freshness, which has an answer of its own."""
+def render(view: View, path: str, ways_out: Any = None) -> list[Any]:
+    """All of the head but the freshness, which has an answer of its own; `ways_out` is the menu of briefings and exports."""
     texts = view.texts
     return [
         html.A(texts("nav.skip"), href="#main", className="skip"),
         _brand(_region(view), state.href({}, "/", **_kept(view)), texts),
         _sections(view, path),
         questions.menu(texts),
+        ways_out,
         html.Div(
             [_synthetic(view), _past(view) or _live(texts), html.Div(id="freshness", className="freshness")],
             className="signals",

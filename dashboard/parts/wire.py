@@ -18,7 +18,7 @@ Wire = list[Any]
 
 RENAMED = {"className": "class", "dateTime": "datetime", "tabIndex": "tabindex", "colSpan": "colspan"}
 ALLOWED = re.compile(
-    r"id|class|href|src|alt|title|lang|role|open|type|datetime|tabindex|scope|colspan|data-[a-z0-9-]+|aria-[a-z]+"
+    r"id|class|href|target|src|alt|title|lang|role|open|type|datetime|tabindex|scope|colspan|data-[a-z0-9-]+|aria-[a-z]+"
 )
 
 DRAWINGS = ("d", "viewBox", "preserveAspectRatio")

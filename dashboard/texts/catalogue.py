@@ -79,6 +79,10 @@ class Texts:
     def weekday_day(self, when: date) -> str:
         return formats.weekday_day(self.lang, when)
 
+    def weekday_short(self, day: int) -> str:
+        """«пн» for 0."""
+        return formats.WEEKDAYS_SHORT[self.lang][day]
+
     def moment(self, when: datetime, now: datetime) -> str:
         return formats.moment(self.lang, when, now)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
@@ -58,7 +58,7 @@ class Mailbox:
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         if self.answer.startswith("250"):
             read = email.message_from_bytes(envelope.content, policy=email.policy.default)
-            self.letters.append(cast(EmailMessage, read))
+            self.letters.append(read)
             self.envelopes.append(list(envelope.rcpt_tos))
         return self.answer
 

@@ -34,6 +34,7 @@ def test_only_pages_that_exist_are_in_the_menu() -> None:
     assert links(sections) == [
         ("Обстановка", "/?district=61"),
         ("Реестр", "/records?district=61"),
+        ("Сводки", "/briefings?district=61"),
         ("Источники", "/sources?district=61"),
         ("Экран", "/wall/setup?district=61"),
     ]
