@@ -102,7 +102,7 @@ def _data(found: Figures, what: Details, paper: Paper, settings: Settings) -> di
         "kind": texts("cards.kind_" + what.who.kind),
         "period": period_words(view),
         "figures": shown,
-        "versus": words.versus(what.versus),
+        "versus": words.versus(what),
         "times": words.times(what.times, what.all_times),
         "days": words.bins(what.times.days, what.times.answered),
         "late": words.bins(what.times.tail, what.times.overdue),

@@ -44,6 +44,7 @@ class Details:
     times: AnswerTimes
     all_times: AnswerTimes
     versus: tuple[Line, ...]
+    repeats: float
     structure: tuple[Structure, ...]
     cells: Cells
     oldest: Page
@@ -74,6 +75,7 @@ def details(found: Figures, kind: str) -> Details:
         times,
         all_times,
         tuple(lines(*sides, kind == "district")),
+        sides[0].value("repeat") or 0.0,
         tuple(ask.structure(own, field) for field in FIELDS),
         ask.worst(replace(own, res=_resolution(desk, view, own)), PLACES),
         ask.oldest(own, OLDEST),

@@ -31,8 +31,13 @@ class Words:
         """What a topic is called."""
         return self.names.get(row.code or "", row.name or self.view.texts("topics.no_topic"))
 
-    def versus(self, found: Sequence[Line]) -> list[Data]:
-        """One figure a row: its own, everyone's, and the verdict where they differ by more than chance."""
+    def versus(self, details: Details) -> list[Data]:
+        """One figure a row: its own, everyone's, and the verdict where they differ by more than chance.
+
+        A share of too few is left out: it tells them as well as their number.
+        """
+        times = details.times
+        few = {"late": times.late, "overdue_share": times.overdue, "repeat_share": details.repeats}
         return [
             {
                 "name": self.view.texts("cards.figure_" + one.name),
@@ -40,7 +45,8 @@ class Words:
                 "other": said(one.name, one.other, self.view),
                 "verdict": _verdict(one, self.view),
             }
-            for one in found
+            for one in details.versus
+            if self.is_told(few.get(one.name, 0))
         ]
 
     def times(self, own: AnswerTimes, everyone: AnswerTimes) -> list[Data]:
@@ -48,7 +54,7 @@ class Words:
         texts = self.view.texts
         if not own.answered:
             return []
-        late, all_late = (_late(one, self.view) for one in (own, everyone))
+        late, all_late = (_late(one, self.view) if self.is_told(one.late) else "—" for one in (own, everyone))
         return [
             {"label": texts("cards.median"), "value": _days(own.median, self.view), "whole": _days(everyone.median, self.view)},
             {"label": texts("cards.p90"), "value": _days(own.p90, self.view), "whole": _days(everyone.p90, self.view)},
@@ -56,7 +62,9 @@ class Words:
         ]
 
     def bins(self, found: Sequence[Share], total: int) -> list[Data]:
-        """A distribution, every step with its share; empty ones at its far end are left out."""
+        """A distribution, every step with its share; empty ones at its far end are left out, and all of it where it is of few."""
+        if not self.is_told(total):
+            return []
         lows: list[float | None] = [None, *(one.edge for one in found[:-1])]
         pairs = list(zip(lows, found, strict=True))
         while pairs and not pairs[-1][1].count:
