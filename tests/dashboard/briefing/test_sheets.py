@@ -117,10 +117,6 @@ def test_small_figures_are_not_told_apart(tmp_path_factory: pytest.TempPathFacto
         assert small
         assert not any(f" {_short(briefings, one.code)} {one.count} " in said for one in small)
         places = found.questions.worst(filters, 10).rows
-        times = found.questions.answer_times(filters)
-        assert 0 < times.overdue < 8
-        assert texts("ru")("cards.figure_overdue_share") not in said
-        assert same(texts("ru").count("cards.tail_title", times.overdue)) not in said
         assert all(one.count >= 8 or (one.street or "нет улицы") not in said for one in places)
     finally:
         store.close()
