@@ -15,10 +15,13 @@ WALL = (3_840, 2_160)
 SHEET = (1_240, 1_754)
 """Pixels of an A4 sheet at 150 to the inch."""
 _DRAWN = """() => {
-    const state = window.hexmap && window.hexmap.state && window.hexmap.state('map')
-    const waits = document.querySelector('.waiting'), parts = document.querySelector('.kpi-value, .wall-slot.on .wall-scene')
-    return Boolean(parts && !waits && state && state.draws > 0 && !state.loading && !state.moving)
+    const state = document.getElementById('map') && window.hexmap && window.hexmap.state && window.hexmap.state('map')
+    const map = document.getElementById('map') ? state && state.draws > 0 && !state.loading && !state.moving : true
+    const parts = document.querySelector('.wall-slot.on .wall-scene') || document.querySelector('.kpi-value')
+    const feed = document.getElementById('feed')
+    return Boolean(map && parts && !document.querySelector('.waiting') && (!feed || feed.childElementCount))
 }"""
+"""The map where the page has one, the figures, the newest records: all there, none of them waiting."""
 
 
 class Chromium:
