@@ -120,20 +120,20 @@ def topic_said(one: Limited, share: float, people: tuple[int | None, int | None]
     """A district's topic beside the region's: per 1,000 residents of (district, region), else as parts of all appeals."""
     texts, (own, everyone) = view.texts, people
     if one.expected is None:
-        return texts("brief.sheet.rate", n=_rate(one.value * 1000 / own, view)) if own else ""
+        return texts("brief.sheet.rate", n=rate_said(one.value * 1000 / own, view)) if own else ""
     if own and everyone:
         rates = (one.value * 1000 / own, one.expected / share * 1000 / everyone)
-        return texts("brief.sheet.rate_beside", n=_rate(rates[0], view), mean=_rate(rates[1], view))
+        return texts("brief.sheet.rate_beside", n=rate_said(rates[0], view), mean=rate_said(rates[1], view))
     return texts("brief.sheet.expected", n=texts.number(one.expected))
 
 
 def district_said(one: Limited, rated: bool, view: View) -> str:
     """A topic's district: per 1,000 residents, else what is usual."""
     if rated:
-        return view.texts("brief.sheet.rate", n=_rate(one.value, view))
+        return view.texts("brief.sheet.rate", n=rate_said(one.value, view))
     return view.texts("brief.usually", n=view.texts.number(one.expected)) if one.expected is not None else ""
 
 
-def _rate(rate: float, view: View) -> str:
+def rate_said(rate: float, view: View) -> str:
     """Two decimals; three where these would leave none."""
     return view.texts.number(rate, 2 if rate >= _SMALL_RATE or not rate else 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.briefing.limits import rate_said
 from dashboard.briefing.subject import Details
 from dashboard.briefing.wording import Data, changed, told
 from dashboard.parts.card_answers import called
@@ -154,7 +155,7 @@ class Words:
                     "own": row.code == details.who.code,
                     "total": False,
                     "value": texts.number(row.count),
-                    "rate": texts.number(row.count * 1000 / people, 2) if people else "—",
+                    "rate": rate_said(row.count * 1000 / people, self.view) if people else "—",
                     "change": changed(standing.change(row, "count"), self.view),
                     "days": texts.value("answer_days", days.get(row.code)),
                     "overdue": self.figure(overdue),
@@ -170,7 +171,7 @@ class Words:
             "own": False,
             "total": True,
             "value": texts.number(times.total),
-            "rate": texts.number(times.total * 1000 / people, 2) if people else "—",
+            "rate": rate_said(times.total * 1000 / people, self.view) if people else "—",
             "change": None,
             "days": texts.value("answer_days", times.mean),
             "overdue": self.figure(times.overdue),
