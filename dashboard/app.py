@@ -10,7 +10,17 @@ from dash import Dash
 from fastapi import FastAPI
 
 from dashboard import look, release
-from dashboard.callbacks import briefings, client, desk_questions, desk_sources, page, records, screen, wall
+from dashboard.callbacks import (
+    briefings,
+    choices,
+    client,
+    desk_questions,
+    desk_sources,
+    page,
+    records,
+    screen,
+    wall,
+)
 from dashboard.callbacks.desk import Desk
 from dashboard.pages import PATHS, shell
 from dashboard.texts import texts
@@ -102,6 +112,7 @@ def build(questions: Questions, settings: Settings, server: FastAPI | None = Non
     screen.connect(app, desk)
     records.connect(app, desk)
     desk_questions.connect(app, desk)
+    choices.connect(app, desk)
     wall.connect(app, desk)
     desk_sources.connect(app, desk)
     briefings.connect(app, desk)

@@ -70,7 +70,7 @@
     if (head && (down || up)) menu.open = true;
     const every = choices(menu), at = every.indexOf(event.target), last = every.length - 1;
     const to = { ArrowDown: at < last ? at + 1 : 0, ArrowUp: at > 0 ? at - 1 : last, Home: head ? undefined : 0, End: head ? undefined : last }[event.key];
-    if (to === undefined || !every[to]) return false;
+    if (to === undefined || !every[to]) return head && (down || up);
     every[to].focus();
     return true;
   }
@@ -87,6 +87,21 @@
     document.querySelectorAll('details[data-menu][open]').forEach(menu => { if (menu !== inside && !menu.closest('[data-open]')) menu.open = false; });
     if (list && event.target.matches('a[href], button')) { list.lastRow = event.target; rove(list); }
   });
+
+  /* How a list is walked, said beside it to who came by keys; it stands outside the list, whose nodes are the server's. */
+  const hint = Object.assign(document.createElement('p'), { className: 'keys-hint', hidden: true });
+  hint.setAttribute('aria-hidden', 'true');
+  function tell(event) {
+    const list = event.type === 'focusin' && event.target.matches(':focus-visible') && event.target.closest('.rows, .feed-rows');
+    hint.hidden = !list;
+    if (!list) return;
+    const box = (list.closest('.card') || list).getBoundingClientRect();
+    hint.textContent = teplokarta.say(list.matches('.tree') ? 'keys.tree' : 'keys.rows');
+    hint.style.left = `${box.left + box.width / 2}px`;
+    hint.style.top = `${Math.min(box.bottom, innerHeight)}px`;
+    if (!hint.isConnected) document.body.append(hint);
+  }
+  ['focusin', 'focusout', 'pointerdown'].forEach(name => document.addEventListener(name, tell));
 
   document.addEventListener('click', event => {
     if (!event.target.closest('a.skip')) return;

@@ -54,7 +54,8 @@
   function copy() {
     waiting = false;
     const from = document.querySelector('#kpis .kpi-value'), to = document.getElementById('brief'), count = document.getElementById('sheet-count');
-    const total = from && !from.classList.contains('none') ? from.textContent : '', chips = document.querySelectorAll('.chips .chip').length;
+    const total = from && !from.classList.contains('none') ? from.textContent : '', crumbs = document.getElementById('crumbs');
+    const chips = document.querySelectorAll('.chips .chip').length + Number((crumbs && crumbs.dataset.chosen) || 0);
     if (from && !watched.has(from.closest('#kpis'))) { watched.add(from.closest('#kpis')); past.observe(from.closest('#kpis')); }
     if (to && to.textContent !== total) to.textContent = total;
     if (count && count.textContent !== (chips ? String(chips) : '')) count.textContent = chips ? String(chips) : '';

@@ -12,6 +12,7 @@ SHOW: dict[str, tuple[Output | Input | State, ...]] = {
     "look": (Output("mantine", "forceColorScheme"), STATE),
     "days": (Output("dates", "value"), STATE),
     "words": (Output("words", "value"), STATE),
+    "askChoices": (Output("asked", "data"), STATE),
 }
 """Functions of assets/js that put the state into a control."""
 
@@ -23,6 +24,7 @@ ACT: dict[str, tuple[Input | State, ...]] = {
     "refreshGrid": (STATE, LIVE),
     "drawParts": (PARTS,),
     "drawBriefings": (Input("briefings-wire", "data"),),
+    "drawChoices": (Input("choices", "data"),),
 }
 """Functions that act and show nothing."""
 

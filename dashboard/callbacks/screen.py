@@ -30,6 +30,7 @@ from dashboard.parts import (
     ranking,
     regions,
     topics,
+    words,
 )
 from dashboard.parts import trend as trend_part
 from dashboard.parts.wire import wire
@@ -196,6 +197,10 @@ def draw_switches(desk: Desk, view: View) -> Any:
     return filters.switches(view, desk.questions.sources(region), desk.questions.channels(region))
 
 
+def draw_words_head(desk: Desk, view: View) -> Any:
+    return words.head(view)
+
+
 PARTS: dict[str, Draw] = {
     "lead": draw_lead,
     "kpis": draw_kpis,
@@ -212,5 +217,6 @@ STATIC: dict[str, Draw] = {
     "where": draw_where,
     **compare.PERIOD,
     "switches": draw_switches,
+    "words-head": draw_words_head,
 }
 """What only the address changes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import html
 
-from dashboard.parts import period
+from dashboard.parts import period, words
 from dashboard.parts.common import spot
 from dashboard.texts import Texts
 
@@ -41,9 +41,10 @@ def sheet(controls: html.Div, texts: Texts) -> html.Div:
     )
 
 
-def filter_bar(texts: Texts) -> html.Div:
-    """The bar: where we are, the period, and what narrows and measures."""
+def filter_bar(texts: Texts, search: bool = True) -> html.Div:
+    """The bar: where we are, the period, what narrows and measures, and the search in texts where the page has no other."""
     controls = [period.picker(texts), spot("compare-ways"), spot("switches", "switches")]
+    controls += [words.menu(texts)] if search else []
     return html.Div(
         [
             spot("where", "where-bar"),

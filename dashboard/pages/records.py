@@ -40,7 +40,7 @@ def layout(texts: Texts) -> html.Div:
         [
             stale_note(texts),
             title(texts("nav.records")),
-            filter_bar(texts),
+            filter_bar(texts, search=False),
             html.Div(body, className="records"),
         ],
         className="screen",
@@ -52,4 +52,5 @@ def _words(texts: Texts) -> html.Div:
     field = dcc.Input(
         id="words", type="search", debounce=True, maxLength=200, placeholder=texts("records.words")
     )
-    return html.Div(field, className="search-words", role="search", **{"aria-label": texts("records.words")})
+    props = {"aria-label": texts("records.words")}
+    return html.Div(field, className="search-words", role="search", title=texts("words.help"), **props)

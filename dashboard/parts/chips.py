@@ -9,7 +9,6 @@ from dash import html
 from dashboard.parts.common import link
 from dashboard.state import View
 
-VOCABULARY = {"status": "status.", "type": "type.", "precision": "precision.", "budget": "chip."}
 LISTS = ("status", "source", "channel", "type", "precision", "budget")
 ALONE = ("bbox", "area")
 
@@ -41,7 +40,7 @@ def words(view: View, name: str, chosen: tuple[str, ...]) -> str:
 
 def word(view: View, name: str, value: str) -> str:
     """One value in words: ours from the catalogue, theirs as they are."""
-    key = VOCABULARY.get(name, name + ".") + value
+    key = f"{name}.{value}"
     return view.texts(key) if view.texts.has(key) else value
 
 
@@ -55,7 +54,10 @@ def render(view: View) -> html.Div | None:
 
 
 def _chip(view: View, name: str, text: str) -> html.A:
-    hint = view.texts("filter.remove", what=text)
+    """A link that takes its condition away; Delete does so too (assets/js/chips.js). Its hint names every value."""
+    chosen: object = getattr(view.filters, name)
+    every = ", ".join(word(view, name, each) for each in chosen) if name in LISTS and isinstance(chosen, tuple) else ""
+    hint = view.texts("filter.remove", what=view.texts("chip." + name, value=every) if every else text)
     return link(
         [text, html.I(className="cross")],
         view.href(**{name: None}),

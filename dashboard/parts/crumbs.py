@@ -27,7 +27,9 @@ def render(view: View, catalogue: Catalogue) -> html.Nav:
         _trail(topics(view, catalogue), "trail-topic"),
         _card(view, "topic", view.filters.topic),
     ]
-    return html.Nav(lists, id="crumbs", className="crumbs", **{"aria-label": view.texts("crumbs.label")})
+    chosen = sum(map(bool, (view.filters.district, view.filters.cell, view.filters.topic)))
+    props = {"aria-label": view.texts("crumbs.label"), "data-chosen": str(chosen)}
+    return html.Nav(lists, id="crumbs", className="crumbs", **props)
 
 
 def _card(view: View, kind: str, chosen: tuple[str, ...]) -> Any:

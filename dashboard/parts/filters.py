@@ -8,10 +8,11 @@ from dash import html
 
 from dashboard import state
 from dashboard.parts import chips, crumbs
-from dashboard.parts.common import link
+from dashboard.parts.choices import MENUS, chosen
+from dashboard.parts.common import link, spot
 from dashboard.parts.controls import Choice, menu, segmented
 from dashboard.parts.help import button
-from dashboard.state import Catalogue, View, toggled
+from dashboard.state import Catalogue, View
 from data import model
 
 METRICS = ("count", "per1000", "excess", "overdue")
@@ -24,18 +25,19 @@ def path_and_chips(view: View, catalogue: Catalogue) -> list[Any]:
     return [each for each in found if each is not None]
 
 
-def _reset(view: View) -> html.A | None:
+def _reset(view: View, style: str = "reset") -> html.A | None:
     left = {name: text for name, text in view.params.items() if name in state.KEPT}
     if state.merged(view.params) == state.merged(left):
         return None
-    return link(view.texts("filter.reset"), state.href(left, view.path), className="reset")
+    return link(view.texts("filter.reset"), state.href(left, view.path), className=style)
 
 
 def switches(view: View, sources: tuple[str, ...], channels: tuple[str, ...]) -> list[Any]:
-    """The right half without the calendar: status, source, channel, and where figures are shown measure and unit."""
+    """The right half without the calendar: the menus of filters, and where figures are shown measure and unit."""
     measured = [_metrics(view), _units(view)] if view.path == "/" else []
-    menus = [_statuses(view), _values(view, "source", sources), _values(view, "channel", channels)]
-    return [*measured, *(each for each in menus if each is not None)]
+    found = {"source": sources, "channel": channels}
+    menus = [_menu(view, name) for name, fields in MENUS.items() if _choosable(view, fields[0], found.get(name))]
+    return [*measured, *menus, *([_reset(view, "reset in-sheet")] if _reset(view) is not None else [])]
 
 
 def _metric(view: View, name: str) -> Choice:
@@ -64,22 +66,33 @@ def _units(view: View) -> html.Details:
     return menu(texts("unit.label"), texts("unit." + now), choices, "units", changed=now != "appeals")
 
 
-def _statuses(view: View) -> html.Details:
-    return _many(view, "status", (*model.STATUS_GROUPS, *model.STATUSES))
+def _choosable(view: View, field: str, values: tuple[str, ...] | None) -> bool:
+    """Whether there is a choice; values that are only what occurs may be a single one."""
+    return values is None or len({*values, *chosen(view, field)}) > 1 or bool(chosen(view, field))
 
 
-def _values(view: View, name: str, values: tuple[str, ...]) -> html.Details | None:
-    """A menu of the values that occur; none where there is nothing to choose between."""
-    chosen: tuple[str, ...] = getattr(view.filters, name)
-    every = tuple(dict.fromkeys((*values, *chosen)))
-    return _many(view, name, every) if len(every) > 1 or chosen else None
+def _menu(view: View, name: str) -> html.Details:
+    """The button of a menu: what is chosen of it. Its list is asked for when it opens (dashboard/callbacks/choices.py)."""
+    texts, fields = view.texts, MENUS[name]
+    value = _value(view, name, fields)
+    head = [html.Span(texts("filter." + name), className="menu-label"), html.B(value) if value else None]
+    return html.Details(
+        [
+            html.Summary(
+                [*(each for each in head if each is not None), html.I(className="caret")],
+                className="menu-head on" if value else "menu-head",
+            ),
+            spot(f"choices-{name}", "menu-list counts"),
+        ],
+        className=f"menu menu-{name}",
+        **{"data-menu": "several", "data-counts": name},
+    )
 
 
-def _many(view: View, name: str, values: tuple[str, ...]) -> html.Details:
-    chosen: tuple[str, ...] = getattr(view.filters, name)
-    choices = [
-        Choice(chips.word(view, name, each), view.href(**{name: toggled(chosen, each)}), each in chosen)
-        for each in values
-    ]
-    value = chips.words(view, name, chosen) if chosen else None
-    return menu(view.texts("filter." + name), value, choices, name, several=True)
+def _value(view: View, name: str, fields: tuple[str, ...]) -> str | None:
+    """What a menu's button says is chosen: the values of its one filter, or how many of its filters are in force."""
+    if len(fields) == 1:
+        values = chosen(view, fields[0])
+        return chips.words(view, name, values) if values else None
+    force = sum(bool(chosen(view, field)) for field in fields)
+    return view.texts.number(force) if force else None

@@ -13,7 +13,7 @@ from dashboard.texts import Texts
 METRICS = ("count", "per1000", "excess", "open", "overdue", "answer_days", "rating", "repeat")
 CHARTS = ("units", "map", "placed", "ranking", "topics", "trend")
 LINES = ("what", "formula", "source", "small")
-SPOKEN = ("form.", "welcome.", "event.kind.", "help.")
+SPOKEN = ("form.", "welcome.", "event.kind.", "help.", "keys.")
 """Parts of the catalogue that scripts of ours speak from."""
 
 

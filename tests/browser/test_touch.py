@@ -90,11 +90,23 @@ def test_who_draws_one_finger_sideways_is_told_of_the_second(phone: Screen) -> N
 
 
 TARGETS = """() => [...document.querySelectorAll(
-        '.sections a, .thumb, .done, #sheet a.seg, #sheet summary, .rows > a.row, .map-tools button')]
+        '.sections a, .thumb, .done, #sheet a.seg, #sheet summary, #sheet a.option, .rows > a.row, .map-tools button')]
     .filter(each => each.checkVisibility())
     .map(each => [each.textContent, Math.min(each.getBoundingClientRect().height, each.getBoundingClientRect().width)])
     .filter(([, size]) => size < 43.5)"""
 """What a thumb must hit, smaller than 44 px."""
+
+
+COVERED = """() => [...document.querySelectorAll('.sections a')].slice(0, 3).filter(each => {
+    const box = each.getBoundingClientRect(), y = box.y + box.height / 2
+    return ![box.left + 3, box.right - 3].every(x => each.contains(document.elementFromPoint(x, y)))
+}).map(each => each.textContent)"""
+"""The first pages of the bar under the thumb that something else lies over."""
+
+
+def test_the_pages_under_the_thumb_are_not_under_its_buttons(thumb: Screen) -> None:
+    assert thumb.page.locator(".sections a").count() >= 3
+    assert thumb.page.evaluate(COVERED) == []
 
 
 def test_a_walk_with_a_thumb_from_the_filters_to_a_district_and_its_records(phone: Screen) -> None:

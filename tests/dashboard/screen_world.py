@@ -18,6 +18,7 @@ from data.answers import (
     Bin,
     Breakdown,
     DistrictInfo,
+    Facet,
     Kpi,
     Page,
     PlaceRow,
@@ -130,6 +131,16 @@ def trend(step: str = "day", count: int = 10, end: datetime = ASOF, usual: float
     return Trend(7, ASOF, step, tuple(rows))
 
 
+COUNTS: dict[str, dict[str | None, int]] = {
+    "status": {"open": 40, "closed": 60, "overdue": 5, "new": 30, "solved": 55},
+    "source": {"im": 20, "pos": 80},
+    "channel": {"VK": 60, None: 40},
+    "type": {"problem": 90, "question": 10, "thanks": 7},
+    "repeat": {"no": 100},
+}
+"""What values of fields would find."""
+
+
 @dataclass
 class World:
     """Questions with fixed answers; `fault` is raised by every question."""
@@ -193,6 +204,10 @@ class World:
     def trend(self, filters: Filters, step: str | None = None) -> Trend:
         self._note("trend", filters)
         return trend()
+
+    def facet(self, filters: Filters, field: str) -> Facet:
+        self._note("facet " + field, filters)
+        return Facet(7, ASOF, field, 100, COUNTS.get(field, {}))
 
     def answer_times(self, filters: Filters) -> AnswerTimes:
         self._note("answer_times", filters)

@@ -16,6 +16,7 @@ from tests.dashboard.screen_world import World, said
 LIVE = {"notice", "lead", "kpis", "placed", "map-table", "ranking", "feed", "freshness", "trend", "topics"}
 MAP = {"map-mode"}
 STILL = {"header", "where", "periods", "period-head", "period-ways", "period-now", "versus", "compare-ways", "switches"}
+STILL |= {"words-head"}
 
 
 @pytest.fixture

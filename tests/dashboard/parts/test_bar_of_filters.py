@@ -79,7 +79,7 @@ def chip(**params: str) -> list[tuple[str, str]]:
         ({"channel": "Письмо"}, "Канал: Письмо"),
         ({"type": "thanks"}, "Вид: благодарность"),
         ({"precision": "house"}, "Точность: дом"),
-        ({"budget": "yes"}, "Бюджет: да"),
+        ({"budget": "yes"}, "Бюджет: нужен"),
         ({"repeat": "no"}, "Повторные: нет"),
         ({"repeat": "yes"}, "Повторные: да"),
         ({"q": "яма"}, "Слова: «яма»"),
@@ -103,7 +103,7 @@ def test_reset_keeps_region_and_language_only() -> None:
     found = dict(
         links(filters.path_and_chips(view({"region": "rostov", "lang": "en", "status": "open"}), CATALOGUE))
     )
-    assert found["Reset"] == "/?region=rostov&lang=en"
+    assert found["Reset all"] == "/?region=rostov&lang=en"
 
 
 def test_there_is_nothing_to_reset_on_the_plain_page() -> None:
@@ -125,10 +125,37 @@ def test_a_menu_stands_only_where_there_is_a_choice() -> None:
     assert "menu menu-channel" in classes(switches(channel="Письмо"))
 
 
-def test_statuses_are_put_together() -> None:
-    found = dict(links(switches(status="new")))
-    assert found["решено"] == "/?status=new,solved"
-    assert found["новое"] == "/"
+def heads(**params: str) -> dict[str, str]:
+    """The buttons of the menus that count, by name."""
+    found = [node for node in nodes(switches(**params)) if "data-counts" in node.to_plotly_json()["props"]]
+    return {node.to_plotly_json()["props"]["data-counts"]: words(node).strip() for node in found}
+
+
+def test_a_menu_is_a_button_that_says_what_is_chosen_and_a_place_for_its_choices() -> None:
+    found = heads(status="new,solved", type="thanks", repeat="no", topic="r-light")
+    assert found == {"status": "Статус новое, решено", "source": "Источник", "rare": "Ещё условия 3"}
+    assert [node.id for node in having(switches(), "counts")] == ["choices-status", "choices-source", "choices-rare"]
+
+
+def test_a_menu_in_force_is_told_from_the_others() -> None:
+    lit = [words(node) for node in having(switches(source="im"), "menu-head") if "on" in node.className.split()]
+    assert [text.strip() for text in lit] == ["Источник Инцидент Менеджмент"]
+
+
+def test_the_way_back_to_everything_stands_in_the_sheet_of_a_phone_too() -> None:
+    assert dict(links(having(switches(region="rostov", q="яма"), "in-sheet"))) == {"Сбросить всё": "/?region=rostov"}
+    assert having(switches(), "in-sheet") == []
+
+
+def test_the_hint_of_a_chip_names_every_value() -> None:
+    found = nodes(chips.render(view({"status": "new,solved,open"})))
+    hint = [node.title for node in found if getattr(node, "title", None)]
+    assert hint == ["Убрать: Статус: новое, решено, не закрытые"]
+
+
+def test_how_many_places_and_topics_are_chosen_is_said_to_the_script() -> None:
+    crumb = crumbs.render(view({"district": "61", "topic": "01"}), CATALOGUE)
+    assert crumb.to_plotly_json()["props"]["data-chosen"] == "2"
 
 
 def test_the_unit_of_everyday_is_not_highlighted() -> None:
