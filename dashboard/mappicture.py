@@ -48,7 +48,7 @@ class Pictures:
     """Pictures of selections; one is drawn at a time, since each fills a core."""
 
     def __init__(self, questions: MapQuestions, sets: MapSets, few: int) -> None:
-        self._questions = questions
+        self.questions = questions
         self._sets = sets
         self._few = few
         self._kept = SingleFlight(_KEPT, len, _KEPT_MB * 2**20)
@@ -63,31 +63,33 @@ class Pictures:
 
     def svg(self, wanted: Wanted) -> str:
         """The picture as an SVG."""
-        return svg(self._content(wanted, self._heat(wanted)), wanted.look)
+        return svg(self.content(wanted, self._heat(wanted)), wanted.look)
 
     def res(self, wanted: Wanted) -> int:
         """How fine the cells of a picture are."""
         filters = wanted.filters
-        return filters.res or view(shown(filters, self._info(filters)), wanted.look).resolution()
+        return filters.res or view(shown(filters, self.info(filters)), wanted.look).resolution()
 
     def _drawn(self, wanted: Wanted, heat: Heat) -> bytes:
         with self._drawing:
-            return png(svg(self._content(wanted, heat), wanted.look), wanted.look)
+            return png(svg(self.content(wanted, heat), wanted.look), wanted.look)
 
     def _heat(self, wanted: Wanted) -> Heat:
         """The cells, as fine as the picture can show them unless the address says."""
-        return self._questions.heat(replace(wanted.filters, res=self.res(wanted)))
+        return self.questions.heat(replace(wanted.filters, res=self.res(wanted)))
 
-    def _info(self, filters: Filters) -> RegionInfo:
-        return installed(self._questions, filters.region, filters.lang)
+    def info(self, filters: Filters) -> RegionInfo:
+        """The region that is shown, or all of them as one."""
+        return installed(self.questions, filters.region, filters.lang)
 
-    def _content(self, wanted: Wanted, heat: Heat) -> Content:
-        filters, info = wanted.filters, self._info(wanted.filters)
+    def content(self, wanted: Wanted, heat: Heat) -> Content:
+        """What a picture of this answer is drawn from."""
+        filters, info = wanted.filters, self.info(wanted.filters)
         few = self._few if heat.metric in RATES else 0
         words = key_of(filters, heat, texts(filters.lang or "ru"), few)
         districts = {}
         if heat.metric == "per1000":
-            rows = self._questions.districts(around(filters)).rows
+            rows = self.questions.districts(around(filters)).rows
             districts = {row.code: (row.value, row.count) for row in rows if row.code is not None}
         return Content(self._ground(info), heat, words, shown(filters, info), filters.district, districts, few)
 

@@ -30,6 +30,7 @@ from data.questions import (
     record,
     records,
     regions,
+    repeats,
     structure,
     summary,
     trend,
@@ -136,6 +137,10 @@ class Questions(Questioning):
     def answer_times(self, filters: Filters) -> answers.AnswerTimes:
         """How long answers took, and how late is what is open."""
         return self._ask("answer_times", filters, answer_times.answer_times)
+
+    def repeats(self, filters: Filters) -> repeats.Repeats:
+        """Repeats, and how many of them came after a solution."""
+        return self._ask("repeats", filters, repeats.repeats)
 
     def structure(self, filters: Filters, field: str) -> answers.Structure:
         """The selection by `source`, `channel` or `status`."""

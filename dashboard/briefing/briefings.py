@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard import state
-from dashboard.briefing import daily, own, sheets, wall
+from dashboard.briefing import daily, own, sheets, wall, weekly
 from dashboard.briefing.figures import DAY, MONTH, Figures
 from dashboard.briefing.leaving import leaving
 from dashboard.briefing.maps import Maps
@@ -38,6 +38,7 @@ class Template:
 
 TEMPLATES: Mapping[str, Template] = {
     "daily": Template(daily.sheet, DAY),
+    "weekly": Template(weekly.sheet, weekly.WEEK),
     "district": Template(sheets.district, MONTH),
     "topic": Template(sheets.topic, MONTH),
 }

@@ -39,10 +39,10 @@ def sheet(found: Figures, paper: Paper, settings: Settings, draw: Drawing) -> Sh
         "title": texts("brief.daily" if view.filters.period == DAY else "brief.any", period=period_words(view)),
         "lead": sentences.overall(view, found.summary, found.trend, found.topics, found.districts, found.catalogue.names),
         "figures": [wording.figure(one, found.count, label(one, view), view, least) for one in _shown(found)],
-        "topics": wording.ranked(in_order(found.narrow_topics), _topics(found), view, _MOST, least),
+        "topics": wording.ranked(in_order(found.narrow_topics), topic_name(found), view, _MOST, least),
         "places": _places(found, least),
         "cells": [_cell(one, view) for one in wording.told(found.cells.rows, lambda one: one.count, least)],
-        "changed": _changed(found) if found.summary.total else "",
+        "changed": changed(found) if found.summary.total else "",
         "nothing": "" if found.summary.total else texts("brief.nothing"),
         "events": events(found),
         "labels": _labels(view),
@@ -67,15 +67,16 @@ def _places(found: Figures, least: int) -> list[wording.Data]:
     return rows if len(rows) > 1 else []
 
 
-def _topics(found: Figures) -> Callable[[Row], str]:
+def topic_name(found: Figures) -> Callable[[Row], str]:
+    """What topics are called."""
     return lambda row: found.catalogue.names.get(row.code or "", row.name or found.view.texts("topics.no_topic"))
 
 
-def _changed(found: Figures) -> str:
+def changed(found: Figures) -> str:
     """What stands out, in sentences; each says «within the usual» where it is."""
     said = [
         sentences.topics_now(found.view, found.topics, found.catalogue.names),
-        sentences.above_usual(found.view, found.districts),
+        sentences.above_usual(found.view, found.districts) if len(found.places) > 1 else "",
         sentences.answers(found.view, found.kpis),
     ]
     return " ".join(one for one in said if one)

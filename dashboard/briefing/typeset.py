@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -50,6 +50,13 @@ def png(sheet: Sheet, pixels_per_point: float) -> list[bytes]:
     """A picture of each page."""
     made = _compiler(sheet).compile(format="png", ppi=_POINTS_PER_INCH * pixels_per_point)
     return [made] if isinstance(made, bytes) else list(made or [])
+
+
+def heights(sheet: Sheet) -> dict[str, tuple[float, float]]:
+    """Millimetres of every section without its drawings, and of what stands beside these (`paged` in common.typ)."""
+    asked = replace(sheet, drawings={**sheet.drawings, "measured": "yes"})
+    found = json.loads(_compiler(asked).query("<heights>", field="value", one=True))
+    return {name: (high, beside) for name, (high, beside) in found.items()}
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.figures.mapframe import Frame
+from dashboard.mapcells import Bounds
 
 Shapes = NDArray[np.object_]
 FRAMES = 12
@@ -56,6 +57,13 @@ class Ground:
             np.array([each["properties"]["rank"] for each in by_kind.get(kind, ())], np.int64) for kind in ("rivers", "roads")
         )
         return cls(shapes, codes, ranks, roads, tuple(map(_place, json.loads(places)["features"])))
+
+    def near(self, bounds: Bounds, margin: float) -> Ground:
+        """What lies in these bounds and so many degrees round them; districts keep their places among the codes."""
+        west, south, east, north = bounds
+        box = (west - margin, south - margin, east + margin, north + margin)
+        cut = {kind: np.asarray(shapely.clip_by_rect(each, *box)) for kind, each in self.shapes.items()}
+        return replace(self, shapes=cut, kept={})
 
     def on(self, frame: Frame) -> dict[str, Shapes]:
         """The shapes in pixels of a frame, cut a little outside it, with no more points than can be seen."""

@@ -91,6 +91,17 @@ def _ramp(steps: tuple[str, ...], box: Box) -> str:
     return tag("defs", tag("linearGradient", *stops, id="ramp")) + tag("rect", **bar, fill="url(#ramp)")
 
 
+def foot(frame: Frame, legend: Box) -> Box:
+    """Where the scale bar and the sources stand: names keep off it."""
+    wide, high = 210 * frame.unit, 46 * frame.unit
+    left = 0.0 if _is_left(frame, legend) else frame.width - wide
+    return left, frame.height - high, left + wide, float(frame.height)
+
+
+def _is_left(frame: Frame, legend: Box) -> bool:
+    return legend[0] > frame.width / 2 and legend[3] > frame.height / 2
+
+
 def scale_bar(frame: Frame, words: Key, of: Colours, legend: Box) -> str:
     """A round length under the map, and where the ground is from; on the side where the legend is not."""
     unit, km = frame.unit, frame.km_per_pixel()
@@ -98,11 +109,15 @@ def scale_bar(frame: Frame, words: Key, of: Colours, legend: Box) -> str:
     power = 10.0 ** math.floor(math.log10(longest))
     length = next(part * power for part in (5, 3, 2, 1) if part * power <= longest)
     said = f"{length:g} {words.km}" if length >= 1 else f"{length * 1000:g} {words.metre}"
-    on_left = legend[0] > frame.width / 2 and legend[3] > frame.height / 2
+    on_left = _is_left(frame, legend)
     edge, y, end = 16 * unit, frame.height - 26 * unit, frame.height - 10 * unit
     x = edge if on_left else frame.width - edge - length / km
     bar = f"M{x:.1f} {y - 5 * unit:.1f}V{y:.1f}H{x + length / km:.1f}V{y - 5 * unit:.1f}"
-    line = tag("path", d=bar, fill="none", stroke=of.town, stroke_width=1.4 * unit)
-    named = text(said, x=x + 5 * unit, y=y - 4 * unit, font_size=10.5 * unit, fill=of.town)
+    line = "".join(
+        tag("path", d=bar, fill="none", stroke=colour, stroke_width=width * unit)
+        for colour, width in ((of.halo, 4.2), (of.town, 1.4))
+    )
+    halo = {"stroke": of.halo, "stroke_width": 2.6 * unit, "stroke_linejoin": "round", "paint_order": "stroke"}
+    named = text(said, x=x + 5 * unit, y=y - 4 * unit, font_size=10.5 * unit, fill=of.town, **halo)
     at = {"x": edge, "text_anchor": "start"} if on_left else {"x": frame.width - edge, "text_anchor": "end"}
-    return line + named + text(words.credit, y=end, font_size=9 * unit, fill=of.abroad, **at)
+    return line + named + (text(words.credit, y=end, font_size=9 * unit, fill=of.abroad, **at) if words.credit else "")

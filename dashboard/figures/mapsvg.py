@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from dashboard.figures.mapcolours import Colours, colours
-from dashboard.figures.mapframe import Frame, frame, free_corner
+from dashboard.figures.mapframe import Box, Frame, frame, free_corner
 from dashboard.figures.mapground import Ground, Shapes, path
-from dashboard.figures.mapkey import Key, key, scale_bar
+from dashboard.figures.mapkey import Key, foot, key, scale_bar
 from dashboard.figures.mapkey import size as size_of_key
 from dashboard.figures.mapnames import placed, written
 from dashboard.figures.mapshade import shades
@@ -45,6 +46,26 @@ class Look:
     legend: float = 1.0
 
 
+class Own(Protocol):
+    """What a map shows in place of the density, with a legend of its own."""
+
+    def size(self, unit: float) -> tuple[float, float]:
+        """Width and height of the legend; zeros for none."""
+        ...
+
+    def values(self, content: Content, shapes: dict[str, Shapes], at: Frame, look: Look) -> str:
+        """Everything between the ground and the borders."""
+        ...
+
+    def marks(self, content: Content, shapes: dict[str, Shapes], at: Frame) -> list[tuple[Box, str]]:
+        """What stands above the borders, and the boxes that names must leave free for it."""
+        ...
+
+    def key(self, look: Look, box: Box) -> str:
+        """The legend in its box."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What is drawn. `districts`: value and number behind it by code, for metrics that cells do not have."""
@@ -56,6 +77,7 @@ class Content:
     chosen: tuple[str, ...] = ()
     districts: Mapping[str, tuple[float | None, int]] = field(default_factory=dict)
     few: int = 0
+    own: Own | None = None
 
 
 def view(bounds: Bounds, look: Look) -> Frame:
@@ -68,8 +90,8 @@ def svg(content: Content, look: Look) -> str:
     """The whole picture."""
     of, at = colours(look.theme), view(content.bounds, look)
     shapes = content.ground.on(at)
-    explained = replace(look, unit=look.unit * look.legend)
-    size = size_of_key(content.key, explained.unit)
+    own, explained = content.own, replace(look, unit=look.unit * look.legend)
+    size = own.size(explained.unit) if own else size_of_key(content.key, explained.unit)
     top = 40 * look.unit if look.heading else 0.0
     busy = _busy(shapes["district"], content)
     corner, free = free_corner(at, size, busy, top)
@@ -80,15 +102,17 @@ def svg(content: Content, look: Look) -> str:
         corner, _ = free_corner(at, size, _busy(shapes["district"], content), top)
     unit = look.unit
     wide = float(np.sqrt(shapely.area(shapes["district"]).mean())) / unit
-    names = placed(content.ground.places, at, [corner], wide)
+    marks = own.marks(content, shapes, at) if own else []
+    names = placed(content.ground.places, at, [corner, foot(at, corner), *(box for box, _ in marks)], wide)
     body = (
         tag("rect", width="100%", height="100%", fill=of.sea),
         _hatch(of, unit),
         _ground(shapes, content.ground, of, unit),
-        _values(content, shapes, at, look),
+        own.values(content, shapes, at, look) if own else values(content, shapes, at, look),
         _lines(shapes, content, of, unit),
+        *(mark for _, mark in marks),
         written(names, of),
-        key(content.key, content.heat, explained, corner),
+        own.key(explained, corner) if own else key(content.key, content.heat, explained, corner),
         scale_bar(at, content.key, of, corner),
         _heading(look, of),
     )
@@ -117,7 +141,7 @@ def _ground(shapes: dict[str, Shapes], ground: Ground, of: Colours, unit: float)
     return "".join(parts)
 
 
-def _values(content: Content, shapes: dict[str, Shapes], at: Frame, look: Look) -> str:
+def values(content: Content, shapes: dict[str, Shapes], at: Frame, look: Look) -> str:
     """Districts as a whole where the metric is only known of them, else the cells, one path a colour."""
     limits, colour = content.heat.breaks, ramp(content.heat.metric, look.theme)
     if content.districts:
@@ -126,13 +150,24 @@ def _values(content: Content, shapes: dict[str, Shapes], at: Frame, look: Look) 
         few = np.array([count < content.few for _, count in known]) & ~np.isnan(values)
         return _classed([path(shape) for shape in shapes["district"]], values, few, (limits, colour))
     heat = content.heat
-    rings = at.place(_in_turn(h3cells.outlines(heat.cells), at))
+    drawn, seen = _outlined(heat.cells, at, look, 0.95)
+    few = np.zeros(len(seen), np.bool_) if heat.behind is None else heat.behind < content.few
+    return _classed(drawn, heat.values[seen], few[seen], (limits, colour))
+
+
+def cell_outlines(cells: NDArray[np.uint64], at: Frame, look: Look, scale: float) -> list[str]:
+    """The `d` of every cell that the frame shows, so many times as large as it is."""
+    return _outlined(cells, at, look, scale)[0]
+
+
+def _outlined(
+    cells: NDArray[np.uint64], at: Frame, look: Look, scale: float
+) -> tuple[list[str], NDArray[np.bool_]]:
+    rings = at.place(_in_turn(h3cells.outlines(cells), at))
     seen = ((rings.max(axis=1) > 0) & (rings.min(axis=1) < (look.width, look.height))).all(axis=1)
     middle = rings.mean(axis=1, keepdims=True)
-    rings = (middle + (rings - middle) * 0.95).round(1)
-    few = np.zeros(len(seen), np.bool_) if heat.behind is None else heat.behind < content.few
-    drawn = ["M" + "L".join([f"{x} {y}" for x, y in ring]) + "Z" for ring in rings[seen].tolist()]
-    return _classed(drawn, heat.values[seen], few[seen], (limits, colour))
+    rings = (middle + (rings - middle) * scale).round(1)
+    return ["M" + "L".join([f"{x} {y}" for x, y in ring]) + "Z" for ring in rings[seen].tolist()], seen
 
 
 def _in_turn(rings: NDArray[np.float64], at: Frame) -> NDArray[np.float64]:

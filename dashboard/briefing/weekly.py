@@ -1,0 +1,103 @@
+"""The weekly report: some pages of a week (or of any window), from the headline to how everything was counted."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import segno
+
+from dashboard.briefing import chart, wording
+from dashboard.briefing import weekly_head as first
+from dashboard.briefing import weekly_method as told
+from dashboard.briefing import weekly_places as places
+from dashboard.briefing import weekly_service as service
+from dashboard.briefing import weekly_topics as topics
+from dashboard.briefing.figures import Figures
+from dashboard.briefing.maps import Changed, Maps
+from dashboard.briefing.typeset import Paper, Sheet, heights
+from dashboard.briefing.weekly_districts import Districts
+from dashboard.briefing.weekly_figures import Week
+from dashboard.briefing.weekly_labels import labels
+from dashboard.briefing.weekly_sizes import OLDEST, Size, Sizes
+from dashboard.figures.mapmoved import swatch
+from data.settings import Settings
+
+WEEK = first.WEEK
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the pages are made from; `moved` None: nothing to compare with."""
+
+    week: Week
+    districts: Districts
+    moved: Changed | None
+    cells: list[wording.Data]
+    sizes: Sizes
+
+
+def sheet(found: Figures, paper: Paper, settings: Settings, maps: Maps) -> Sheet:
+    """The report of these figures: set once without drawings to learn the heights, then these fill the pages."""
+    report = _report(found, paper, settings, maps)
+    data = wording.common(found.view, found.summary, found.catalogue, settings, paper) | _data(report, settings, maps)
+    signs = {f"sign-{kind}": swatch(kind) for kind in ("more", "less", "noise")}
+    signs["qr"] = segno.make(data["permalink"], error="m").svg_inline(border=0, dark=chart.INK)
+    plan = report.sizes.planned(heights(Sheet("weekly", data, signs, found.summary.asof)))
+    drawings = signs | _drawings(report, maps, report.sizes.points(plan))
+    pages = {"pages": [asdict(page) for page in plan], "oldest-rows": report.sizes.oldest(plan)}
+    return Sheet("weekly", data | pages, drawings, found.summary.asof)
+
+
+def _report(found: Figures, paper: Paper, settings: Settings, maps: Maps) -> Report:
+    week, sizes = Week.of(found), Sizes(paper.flipped, maps.shape(found.filters))
+    base = found.view.params.get("base") or "previous"
+    moved = maps.changed(found.filters, base, sizes.change_points) if found.summary.total else None
+    moved = moved if moved is not None and moved.compared else None
+    cells = places.cells(week, settings.small_cell_min, sizes.most_cells)
+    sizes = replace(sizes, compared=moved is not None, cells=len(cells))
+    return Report(week, Districts.of(week, settings.few_min), moved, cells, sizes)
+
+
+def _data(report: Report, settings: Settings, maps: Maps) -> dict[str, Any]:
+    week, least, found = report.week, settings.small_cell_min, report.week.figures
+    some, sizes, districts = found.summary.total > 0, report.sizes, report.districts
+    oldest = service.oldest(week)
+    return first.head(found, least) | first.first(found, least) | {
+        "beside": sizes.beside,
+        "change-wide": sizes.change_wide,
+        "near-columns": sizes.columns,
+        "drawn": {"map": some, "change": report.moved is not None, "funnel": districts.funnel is not None},
+        "moved": first.moved(found, report.moved, districts.rows),
+        "moved-told": len(found.filters.district) != 1,
+        "districts": {"rows": districts.table(least), "left": districts.left(least)},
+        "groups": topics.groups(week, least),
+        "above": topics.above(week, least),
+        "structure": topics.structure(week, least) if some else [],
+        "answers": service.answers(week),
+        "tail": service.tail(week),
+        "oldest": oldest,
+        "oldest-rows": OLDEST,
+        "oldest-hidden": bool(week.oldest.rows) and not oldest,
+        "repeats": service.repeats(week, least),
+        "cells": report.cells,
+        "scale": maps.scale(found.filters, week.cells.res) if report.cells else [],
+        "method": told.method(week, districts.funnel),
+        "definitions": told.definitions(found.view.texts),
+        "labels": labels(week, report.moved, districts),
+    }  # fmt: skip
+
+
+def _drawings(report: Report, maps: Maps, sizes: dict[str, Size]) -> dict[str, str]:
+    """Those that stand on the pages, in the sizes these have for them."""
+    found, view = report.week.figures, report.week.figures.view
+    drawn = {"trend": chart.svg(found.trend, view.filters.metric, view.texts, sizes["trend"], events=True)}
+    if "density" in sizes:
+        drawn["map"] = maps(found.filters, *sizes["density"])
+    if "change" in sizes and report.moved is not None:
+        drawn["change"] = maps.change(found.filters, report.moved, sizes["change"])
+    if "funnel" in sizes:
+        drawn["funnel"] = report.districts.chart(sizes["funnel"])
+    if "near" in sizes and report.cells:
+        drawn |= places.drawings(report.week, maps, len(report.cells), sizes["near"])
+    return drawn

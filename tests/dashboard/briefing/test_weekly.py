@@ -1,0 +1,215 @@
+"""The weekly report: whole pages of real text whose figures are the answers', whatever is asked for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+import pypdf
+import pytest
+
+from dashboard import state
+from dashboard.briefing import weekly
+from dashboard.briefing.briefings import Briefings
+from dashboard.briefing.figures import Figures
+from dashboard.briefing.maps import Maps
+from dashboard.briefing.typeset import Paper
+from dashboard.callbacks.desk import Desk
+from dashboard.texts import texts
+from data.annotations import Annotation, add
+from tests.dashboard.briefing.test_briefings import read
+from tests.support.exporting import desk
+
+CASES = [
+    {"period": "1y"},
+    {"period": "all"},
+    {"period": "90d", "topic": "01"},
+    {"period": "1y", "district": "60740000000"},
+    {"period": "1y", "district": "60740000000,60701000000", "orient": "landscape"},
+    {"period": "1y", "lang": "en"},
+    {"period": "90d", "metric": "per1000"},
+    {"period": "1y", "metric": "answer_days", "orient": "landscape"},
+    {"q": "такогонет"},
+    {"q": "такогонет", "orient": "landscape", "paper": "a3"},
+    {"period": "1y", "paper": "a3"},
+    {"period": "1y", "orient": "landscape"},
+    {"from": "2025-06-01", "to": "2025-12-31", "base": "usual"},
+    {"period": "all", "precision": "district"},
+]
+
+
+@pytest.fixture(scope="module")
+def briefings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Briefings]:
+    store, found = desk(tmp_path_factory.mktemp("weekly"))
+    settings = found.settings.model_copy(
+        update={"brief_institution": "Центр управления", "brief_classification": "Для служебного пользования"}
+    )
+    yield Briefings.of(Desk(found.questions, settings))
+    store.close()
+
+
+def made(briefings: Briefings, **query: str) -> bytes:
+    return briefings.made({"template": "weekly", **query}, "pdf")[0]
+
+
+MADE: dict[tuple[object, ...], dict[str, Any]] = {}
+
+
+def data(briefings: Briefings, least: int = 1, **query: str) -> dict[str, Any]:
+    """What the template is set from; equal questions are asked once."""
+    key = (least, *sorted(query.items()))
+    return MADE.setdefault(key, MADE.get(key) or _data(briefings, least, query))
+
+
+def _data(briefings: Briefings, least: int, query: dict[str, str]) -> dict[str, Any]:
+    changed = briefings.desk.settings.model_copy(update={"small_cell_min": least})
+    own = Desk(briefings.desk.questions, changed)
+    view = state.read(own.questions, query, "/", "ru")
+    return dict(weekly.sheet(Figures.of(own, view), Paper(), changed, Maps(briefings.pictures)).data)
+
+
+@pytest.mark.parametrize("query", CASES, ids=lambda query: "&".join(f"{name}={text}" for name, text in query.items()))
+def test_every_kind_of_query_is_a_few_whole_pages_that_say_their_figures(query: dict[str, str], briefings: Briefings) -> None:
+    body = made(briefings, **query)
+    pages = pypdf.PdfReader(io.BytesIO(body)).pages
+    assert 1 <= len(pages) <= 6
+    assert len(body) / len(pages) < 500_000
+    said, words = read(body), texts(query.get("lang", "ru"))
+    own = {"period": "7d"} if "q" in query else {}
+    own |= {name: text for name, text in query.items() if name not in ("paper", "orient", "base")}
+    summary = briefings.desk.questions.summary(briefings.desk.questions.parse(own))
+    assert words.number(summary.total).replace("\u202f", " ") in said
+    for name in ("part.method", "part.definitions"):
+        assert words("weekly." + name) in said
+    assert said.count("Для служебного пользования") == len(pages)
+    assert all(f"{number} / {len(pages)}" in said for number in range(1, len(pages) + 1))
+    assert "None" not in said
+    assert "nan" not in said
+
+
+def test_a_query_without_a_period_is_about_the_week(briefings: Briefings) -> None:
+    assert texts("ru")("weekly.weekly") in read(made(briefings))
+
+
+def test_equal_input_gives_equal_bytes(briefings: Briefings) -> None:
+    assert made(briefings, period="1y") == made(briefings, period="1y")
+
+
+def test_the_file_is_archival_tagged_and_has_bookmarks(briefings: Briefings) -> None:
+    with pikepdf.open(io.BytesIO(made(briefings, period="1y"))) as found:
+        with found.open_metadata() as noted:
+            assert (noted["pdfaid:part"], noted["pdfaid:conformance"], noted["pdfuaid:part"]) == ("2", "B", "1")
+            assert "Ростовская область" in noted["dc:title"]
+        assert found.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in found.Root
+        with found.open_outline() as outline:
+            marks = [item.title for item in outline.root[0].children]
+    for name in ("density", "ranking", "groups", "answers", "cells", "method"):
+        assert any(mark.startswith(texts("ru")("weekly.part." + name)) for mark in marks)
+
+
+def test_districts_stand_with_the_figures_of_the_questions(briefings: Briefings) -> None:
+    ask, words = briefings.desk.questions, texts("ru")
+    found, filters = data(briefings, period="1y"), ask.parse({"period": "1y"})
+    rows = {row["name"]: row for row in found["districts"]["rows"]}
+    counts = {row.code: row for row in ask.districts(filters).rows}
+    late = {row.code: row for row in ask.districts(ask.parse({"period": "all", "metric": "overdue"})).rows}
+    rates = {row.code: row.value for row in ask.districts(ask.parse({"period": "1y", "metric": "per1000"})).rows}
+    assert rows["Шахты"]["value"] == words.number(counts["60740000000"].count)
+    assert rows["Шахты"]["late"] == words.number(late["60740000000"].value or 0)
+    assert rows["Шахты"]["rate"] == words.value("per1000", rates["60740000000"])
+    assert len(rows) == len([row for row in counts.values() if row.code is not None and (row.count or row.usual)])
+    assert [row["number"] for row in found["districts"]["rows"]] == [str(number) for number in range(1, len(rows) + 1)]
+
+
+def test_answers_overdue_and_repeats_are_those_of_the_questions(briefings: Briefings) -> None:
+    ask, words, found = briefings.desk.questions, texts("ru"), data(briefings, period="1y")
+    ever = ask.answer_times(ask.parse({"period": "all"}))
+    assert [one["value"] for one in found["tail"]["bins"]] == [words.number(one.count) for one in ever.tail]
+    assert words.count("sentence.weekly.all_open", ever.open) in found["tail"]["said"]
+    speed = ask.answer_times(ask.parse({"period": "1y"}))
+    assert [one["value"] for one in found["answers"]["bins"]] == [words.number(one.count) for one in speed.days]
+    repeats = ask.repeats(ask.parse({"period": "1y"}))
+    assert words.number(repeats.total) in found["repeats"]["said"]
+    assert len(found["oldest"]) == min(ask.oldest(ask.parse({"period": "all"}), 20).total, 20)
+
+
+def test_answer_times_of_a_short_window_are_those_of_a_quarter(briefings: Briefings) -> None:
+    ask, words, found = briefings.desk.questions, texts("ru"), data(briefings, period="7d")
+    quarter = ask.answer_times(ask.parse({"period": "90d"}))
+    assert [one["value"] for one in found["answers"]["bins"]] == [words.number(one.count) for one in quarter.days]
+    assert words("period.for_90d") in found["labels"]["sub"]["answers"]
+
+
+def test_groups_add_up_and_have_a_course(briefings: Briefings) -> None:
+    ask, found = briefings.desk.questions, data(briefings, period="1y")
+    groups = [row for row in ask.topics(ask.parse({"period": "1y"})).rows if row.parent is None and row.count]
+    assert sorted(row["value"] for row in found["groups"]) == sorted(texts("ru").number(row.count) for row in groups)
+    assert any(row["course"].startswith("<svg") for row in found["groups"])
+    assert {one["title"] for one in found["structure"]} == {texts("ru")("cards.by_source"), texts("ru")("cards.by_channel")}
+
+
+def test_one_district_is_shown_among_the_others_and_not_ranked_alone(briefings: Briefings) -> None:
+    found = data(briefings, period="1y", district="60740000000")
+    assert found["districts"]["rows"] == []
+    assert found["drawn"]["funnel"]
+    assert not found["moved-told"]
+    assert texts("ru")("weekly.part.among") in read(made(briefings, period="1y", district="60740000000"))
+
+
+def test_a_window_without_one_before_has_no_map_of_change(briefings: Briefings) -> None:
+    found = data(briefings, period="all")
+    assert not found["drawn"]["change"]
+    assert found["moved"] == []
+    assert found["drawn"]["map"]
+
+
+def test_small_numbers_leave_the_report(briefings: Briefings) -> None:
+    free, kept = data(briefings, period="1y"), data(briefings, least=6, period="1y")
+    assert len(kept["districts"]["rows"]) < len(free["districts"]["rows"])
+    assert texts("ru").count("weekly.sub.hidden", 1).split()[2] in kept["districts"]["left"]
+    assert (kept["oldest"], kept["oldest-hidden"]) == ([], True)
+    assert len(kept["cells"]) < len(free["cells"])
+    shown = [row for one in kept["structure"] for row in one["rows"]] + kept["groups"] + kept["districts"]["rows"]
+    assert all((count := int(row["value"].replace("\u202f", ""))) >= 6 or count == 0 for row in shown)
+    assert texts("ru")("weekly.method_of.small", least=6, few=5) in dict(kept["method"]).values()
+
+
+def test_nothing_came_is_said_on_one_upright_page(briefings: Briefings) -> None:
+    body = made(briefings, q="такогонет")
+    assert len(pypdf.PdfReader(io.BytesIO(body)).pages) == 1
+    assert texts("ru")("brief.nothing_title") in read(body)
+
+
+def test_an_event_of_the_window_is_told(briefings: Briefings) -> None:
+    store, last = briefings.desk.questions.store, briefings.desk.questions.summary(briefings.desk.questions.parse({})).asof.date()
+    note = Annotation(0, "rostov", None, "outage", last, last, "Авария на водоводе")
+    add(store, note, 10)
+    add(store, replace(note, since=last.replace(year=2024), until=last.replace(year=2024), text="Давняя"), 10)
+    said = read(made(briefings))
+    assert "Авария на водоводе" in said
+    assert "Давняя" not in said
+
+
+def test_the_method_names_what_the_report_rests_on(briefings: Briefings) -> None:
+    found = data(briefings, period="1y", source="im")
+    method, words = dict(found["method"]), texts("ru")
+    label = "weekly.label."
+    assert method[words(label + "region")] == "Ростовская область"
+    assert "Источник" in method[words(label + "filters")]
+    assert method[words(label + "asof")].endswith("(UTC+3)")
+    assert "записей" in method[words(label + "sources")]
+    assert method[words(label + "refused")] == words("weekly.method_of.refused_none")
+    assert "95" in method[words(label + "funnel")]
+    assert len(found["definitions"]) == 7
+    assert "asof=" in found["permalink"]
+
+
+def test_a_long_list_of_conditions_leaves_the_foot_for_the_last_page(briefings: Briefings) -> None:
+    districts = ",".join(f"{number}000000" for number in (60701, 60704, 60740, 60601, 60602, 60605, 60606, 60607))
+    found = data(briefings, period="1y", district=districts)
+    assert texts("ru")("weekly.foot_filters") in found["foot-line"]
+    assert len(dict(found["method"])[texts("ru")("weekly.label.filters")]) > 70
