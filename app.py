@@ -195,9 +195,9 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
 
 
 def _brief_parser(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--query", default="", help="отбор, как в адресе экрана; без period — сутки")
+    parser.add_argument("--query", default="", help="отбор, как в адресе экрана; без period у каждой сводки свой")
     parser.add_argument("--out", required=True, metavar="FILE", help=".pdf или .png")
-    parser.add_argument("--template", help="daily, district, topic, wall или свой (docs/own-templates.md)")
+    parser.add_argument("--template", help="daily, weekly, district, topic, wall или свой (docs/own-templates.md)")
     parser.add_argument("--paper", help="a4 или a3")
     parser.add_argument("--orient", help="portrait или landscape")
     parser.add_argument("--size", help="для wall: 1920x1080 или 3840x2160")

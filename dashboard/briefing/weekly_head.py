@@ -12,12 +12,11 @@ from dashboard.briefing import weekly_topics as topics
 from dashboard.briefing.figures import Figures
 from dashboard.briefing.maps import Changed
 from dashboard.figures import bins
-from dashboard.figures.change import Change, not_chance
+from dashboard.figures.change import ADDITIVE, Change, not_chance
 from dashboard.parts.common import change_text
 from dashboard.parts.kpis import DECIMALS, chosen, label, period_words
 from dashboard.parts.ranking import name_of
 from dashboard.parts.rows import in_order
-from dashboard.sentences import standing
 from data.answers import Kpi, Row
 
 WEEK = "7d"
@@ -46,10 +45,10 @@ def _figure(one: Kpi, found: Figures, course: slice, least: int) -> wording.Data
     usual = texts("weekly.usual_unknown")
     if one.usual is not None and one.value is not None:
         usual = texts("weekly.usual", value=texts.number(one.usual, DECIMALS.get(name, 0)))
-        beyond = name in standing.ADDITIVE and not_chance(one.value - one.usual, one.usual)
+        beyond = name in ADDITIVE and not_chance(one.value - one.usual, one.usual)
         if one.usual and beyond:
             usual += f" ({change_text(texts, Change(one.value - one.usual, one.value / one.usual - 1, True))})"
-    if name in standing.ADDITIVE and not wording.told([one.value or 0.0], float, least):
+    if name in ADDITIVE and not wording.told([one.value or 0.0], float, least):
         usual = ""
     card = wording.figure(one, found.count, label(one, found.view), found.view, least)
     words = texts("weekly.course_words", name=card["label"])

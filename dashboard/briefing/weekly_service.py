@@ -22,7 +22,7 @@ LATE, BACK = 8, 8
 
 def answers(week: Week) -> Data:
     """How long answers took: four figures and the whole distribution."""
-    found, view, texts = week.speed, week.figures.view, week.figures.view.texts
+    found, texts = week.speed, week.figures.view.texts
     times = (("median", found.median), ("p90", found.p90), ("first", found.first_median))
     notes = {"median": "weekly.figure.within", "p90": "weekly.figure.within", "first": "weekly.figure.half"}
     figures = [
@@ -96,11 +96,13 @@ def oldest(week: Week) -> list[Data]:
 
 def _old(row: dict[str, Any], week: Week, view: View) -> Data:
     texts, asof, due = view.texts, week.oldest.asof, row.get("due")
-    late = due is not None and due < asof
+    term = texts("weekly.no_term" if due is None else "weekly.in_term")
+    if due is not None and due < asof:
+        term = lasting(asof - due, texts)
     return {
         "day": texts.day(row["received"], year=True),
         "age": lasting(asof - row["received"], texts),
-        "late": lasting(asof - due, texts) if late else texts("weekly.no_term" if due is None else "weekly.in_term"),
+        "late": term,
         "topic": topic_words(row, week.figures.catalogue.names, view),
         "place": _place(row, view),
     }
