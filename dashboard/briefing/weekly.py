@@ -82,7 +82,7 @@ def _data(report: Report, settings: Settings, maps: Maps) -> dict[str, Any]:
         "repeats": service.repeats(week, least),
         "cells": report.cells,
         "scale": maps.scale(found.filters, week.cells.res) if report.cells else [],
-        "method": told.method(week, districts.funnel),
+        "rules": told.method(week, districts.funnel),
         "definitions": told.definitions(found.view.texts),
         "labels": labels(week, report.moved, districts),
     }  # fmt: skip

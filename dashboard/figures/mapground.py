@@ -63,7 +63,7 @@ class Ground:
         west, south, east, north = bounds
         box = (west - margin, south - margin, east + margin, north + margin)
         cut = {kind: np.asarray(shapely.clip_by_rect(each, *box)) for kind, each in self.shapes.items()}
-        return replace(self, shapes=cut, kept={})
+        return replace(self, shapes=cut)
 
     def on(self, frame: Frame) -> dict[str, Shapes]:
         """The shapes in pixels of a frame, cut a little outside it, with no more points than can be seen."""

@@ -94,7 +94,7 @@ def svg(content: Content, look: Look) -> str:
     size = own.size(explained.unit) if own else size_of_key(content.key, explained.unit)
     top = 40 * look.unit if look.heading else 0.0
     busy = _busy(shapes["district"], content)
-    corner, free = free_corner(at, size, busy, top)
+    corner, free = free_corner(at, size, busy, top) if size[0] else ((0.0, 0.0, 0.0, 0.0), True)
     if not free:  # no corner is free: the map makes room above the legend
         room = (18 * look.unit, 18 * look.unit + top, 18 * look.unit, size[1] + 30 * look.unit)
         at = frame((look.width, look.height), content.bounds, room, look.unit)

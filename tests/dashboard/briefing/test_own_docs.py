@@ -18,7 +18,7 @@ from tests.dashboard.briefing.test_briefings import read
 from tests.support.exporting import desk
 
 PAGE = (Path(__file__).parents[3] / "docs" / "own-templates.md").read_text(encoding="utf-8")
-DOCUMENTED = ("daily", "district", "topic")
+DOCUMENTED = ("daily", "weekly", "district", "topic")
 QUERY = {"period": "all", "district": "60740000000", "topic": "01"}
 
 
@@ -49,7 +49,7 @@ def section(name: str) -> set[str]:
 @pytest.mark.parametrize("name", DOCUMENTED)
 def test_every_field_is_documented_and_no_other(name: str, briefings: Briefings) -> None:
     asks = briefings.desk
-    query = {"period": "all"} if name == "daily" else {"period": "all", name: QUERY[name]}
+    query = {"period": "all"} if name in ("daily", "weekly") else {"period": "all", name: QUERY[name]}
     found = Figures.of(asks, state.read(asks.questions, query))
     data = TEMPLATES[name].make(found, Paper(), asks.settings, Maps(briefings.pictures)).data
     assert set(data) == section("У всех") | section(f"`{name}`")

@@ -175,7 +175,7 @@ def test_small_numbers_leave_the_report(briefings: Briefings) -> None:
     assert len(kept["cells"]) < len(free["cells"])
     shown = [row for one in kept["structure"] for row in one["rows"]] + kept["groups"] + kept["districts"]["rows"]
     assert all((count := int(row["value"].replace("\u202f", ""))) >= 6 or count == 0 for row in shown)
-    assert texts("ru")("weekly.method_of.small", least=6, few=5) in dict(kept["method"]).values()
+    assert texts("ru")("weekly.method_of.small", least=6, few=5) in dict(kept["rules"]).values()
 
 
 def test_nothing_came_is_said_on_one_upright_page(briefings: Briefings) -> None:
@@ -196,7 +196,7 @@ def test_an_event_of_the_window_is_told(briefings: Briefings) -> None:
 
 def test_the_method_names_what_the_report_rests_on(briefings: Briefings) -> None:
     found = data(briefings, period="1y", source="im")
-    method, words = dict(found["method"]), texts("ru")
+    method, words = dict(found["rules"]), texts("ru")
     label = "weekly.label."
     assert method[words(label + "region")] == "Ростовская область"
     assert "Источник" in method[words(label + "filters")]
@@ -212,4 +212,4 @@ def test_a_long_list_of_conditions_leaves_the_foot_for_the_last_page(briefings: 
     districts = ",".join(f"{number}000000" for number in (60701, 60704, 60740, 60601, 60602, 60605, 60606, 60607))
     found = data(briefings, period="1y", district=districts)
     assert texts("ru")("weekly.foot_filters") in found["foot-line"]
-    assert len(dict(found["method"])[texts("ru")("weekly.label.filters")]) > 70
+    assert len(dict(found["rules"])[texts("ru")("weekly.label.filters")]) > 70
