@@ -65,6 +65,14 @@ def not_chance(difference: float, usual: float) -> bool:
     return abs(difference) >= NOISE_SIGMAS * math.sqrt(max(usual, 1.0))
 
 
+def usual_range(usual: float, low: float | None, high: float | None) -> tuple[int, int]:
+    """The least and the largest count that `from_usual` takes for usual: within the band, or no further off than chance."""
+    chance = NOISE_SIGMAS * math.sqrt(max(usual, 1.0))
+    least = min(math.ceil(usual if low is None else low), math.floor(usual - chance) + 1)
+    most = max(math.floor(usual if high is None else high), math.ceil(usual + chance) - 1)
+    return max(least, 0), most
+
+
 def from_usual(row: Row, metric: str) -> Change | None:
     """How far a row is from what is usual for it; None without a usual value.
 

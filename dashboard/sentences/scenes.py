@@ -94,6 +94,8 @@ def above_usual(view: View, districts: Breakdown) -> str:
     """How many districts are above their usual, and the three furthest of them."""
     texts, metric = view.texts, view.filters.metric
     known = standing.known(districts.rows)
+    if not any(row.count for row in districts.rows):
+        return sentence(texts("sentence.nothing_came", when=frame.when(view, districts.asof)))
     if not known:
         return texts("sentence.usual_unknown")
     high = standing.above(known, metric)

@@ -71,9 +71,10 @@ def _pace(view: View, days: Kpi, count: Kpi) -> str:
     return texts(kind, share=share(texts, found), before=before)
 
 
-def today(view: View, trend: Trend) -> str:
+def today(view: View, trend: Trend, hours: Trend | None = None) -> str:
     """The newest day (week, month) of the trend against what is usual by this time, and its hour furthest above it.
 
+    `hours`: the same day by hours, where `trend` itself is coarser.
     Blank where there is nothing to add up: no steps, or several of persons, who may have come in more than one.
     """
     texts, unit = view.texts, _UNITS[trend.step]
@@ -85,7 +86,8 @@ def today(view: View, trend: Trend) -> str:
         return ""
     core, said = _came(view, rows), _against(view, rows)
     first = texts("sentence.today_said", when=_when(view, trend, start), core=core, tail=tail(texts, said))
-    return both(sentence(first), _hour(view, trend, start) if trend.step == "hour" else "")
+    fine = trend if hours is None else hours
+    return both(sentence(first), _hour(view, fine, start) if fine.step == "hour" else "")
 
 
 def _when(view: View, trend: Trend, start: datetime) -> str:

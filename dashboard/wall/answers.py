@@ -71,18 +71,23 @@ def _days(times: AnswerTimes, view: View) -> html.Div:
         html.Div(
             [
                 html.Div([html.B(texts.number(share.count)), html.I(style={"height": f"{share.count / most * 82:.2f}%"})]),
-                html.Span(_edge(share.edge, texts)),
+                html.Span(_stretch(before, share.edge, texts)),
             ],
             className="day",
         )
-        for share in times.days
+        for before, share in zip([None, *(share.edge for share in times.days)], times.days, strict=False)
     ]
     foot = html.Div(texts("wall.days_axis"), className="wall-label")
     return html.Div([title, html.Div(columns, className="wall-days"), foot], className="wall-course")
 
 
-def _edge(edge: float | None, texts: Texts) -> str:
-    return f"{texts.number(DAYS[-1])}+" if edge is None else texts.number(edge)
+def _stretch(low: float | None, high: float | None, texts: Texts) -> str:
+    """«до 1», «3–5», «30+»: stretches are not equally long, so both ends are named."""
+    if high is None:
+        return f"{texts.number(DAYS[-1])}+"
+    if low is None:
+        return texts("wall.days_first", n=texts.number(high))
+    return f"{texts.number(low)}–{texts.number(high)}"
 
 
 def tail(times: AnswerTimes) -> list[tuple[str, int]]:

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard.parts.common import domain
 from dashboard.parts.kpis import period_words
+from dashboard.parts.placed import percent
 from dashboard.parts.ranking import name_of
 from dashboard.parts.rows import against, in_order
 from dashboard.state import View
@@ -28,9 +29,12 @@ class Most:
     title: str
 
 
-def render(kpis: tuple[Kpi, ...], most: Most, sentence: str, view: View) -> html.Section:
-    """The place of the map stays empty here: the map lies beneath and is never drawn anew."""
-    return frame("region", sentence, [html.Div(className="wall-hole"), _side(kpis, most, view)], view)
+def render(
+    kpis: tuple[Kpi, ...], most: Most, sentence: str, view: View, placed: float | None = None
+) -> html.Section:
+    """The place of the map stays empty here: the map lies beneath and is never drawn anew. `placed`: the share on it."""
+    sub = "" if placed is None else view.texts("wall.placed", share=percent(view, placed))
+    return frame("region", sentence, [html.Div(className="wall-hole"), _side(kpis, most, view)], view, sub)
 
 
 def most_of(districts: Breakdown, topics: Breakdown, names: Mapping[str, str], view: View) -> Most:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard import sentences
 from dashboard.callbacks.desk import Desk
+from dashboard.parts.placed import share_placed
 from dashboard.state import View
 from dashboard.wall import answers, region, surges, topics, usual
 from data.filters import Filters
@@ -29,11 +30,10 @@ def _region(desk: Desk, view: View) -> Any:
     ask, filters = desk.questions, view.filters
     districts, named = ask.districts(everywhere(filters)), desk.catalogue(view).names
     topics_found = ask.topics(filters)
-    sentence = sentences.overall(
-        view, ask.summary(filters), ask.trend(filters), topics_found, districts, named
-    )
+    summary = ask.summary(filters)
+    sentence = sentences.overall(view, summary, ask.trend(filters), topics_found, districts, named)
     most = region.most_of(districts, topics_found, named, view)
-    return region.render(ask.kpis(filters), most, sentence, view)
+    return region.render(ask.kpis(filters), most, sentence, view, share_placed(summary))
 
 
 def _surges(focus: str | None, desk: Desk, view: View) -> Any:
@@ -44,7 +44,8 @@ def _surges(focus: str | None, desk: Desk, view: View) -> Any:
         within = replace(filters, district=(one.row.code or "",))
         is_new = one.row.code == focus
         shown.append(surges.Surge(one, ask.trend(within), ask.topics(within), is_new))
-    return surges.render(shown, desk.catalogue(view).names, sentences.above_usual(view, districts), view)
+    came = any(row.count for row in districts.rows)
+    return surges.render(shown, desk.catalogue(view).names, sentences.above_usual(view, districts), view, came)
 
 
 def _topics(desk: Desk, view: View) -> Any:
@@ -69,7 +70,7 @@ def _usual(desk: Desk, view: View) -> Any:
     week = today - timedelta(days=7)
     day, hours = ask.trend(now, "day"), ask.trend(now, "hour")
     week_ago = ask.trend(replace(now, since=week, until=week), "hour")
-    sentence = sentences.today(replace(view, filters=now), day)
+    sentence = sentences.today(replace(view, filters=now), day, hours)
     return usual.render(day, hours, week_ago, sentence, view)
 
 

@@ -14,7 +14,7 @@ from dashboard.sentences.standing import change as from_usual
 from dashboard.state import View
 from dashboard.wall.above import Standing, standings
 from dashboard.wall.chart import chart
-from dashboard.wall.pieces import difference, frame, nothing
+from dashboard.wall.pieces import compared, frame, nothing
 from data.answers import Breakdown, Row, Trend
 
 SHOWN = 3
@@ -32,17 +32,20 @@ class Surge:
 
 
 def chosen(districts: Breakdown, metric: str, focus: str | None) -> list[Standing]:
-    """The three furthest above; the one that has just risen comes first."""
-    found = standings(districts.rows, metric)
+    """The three surest above, of those where anything came; the one that has just risen comes first."""
+    found = [one for one in standings(districts.rows, metric) if one.is_above or one.row.count]
     first = [one for one in found if one.row.code == focus and one.is_above]
     return [*first, *(one for one in found if one not in first)][:SHOWN]
 
 
-def render(surges: list[Surge], names: Mapping[str, str], sentence: str, view: View) -> html.Section:
-    """A column a district; those within the usual are drawn calm and say so."""
+def render(
+    surges: list[Surge], names: Mapping[str, str], sentence: str, view: View, came: bool = True
+) -> html.Section:
+    """A column a district; those within the usual are drawn calm and say so. `came`: whether there was any appeal."""
     if not surges:
-        return frame("surges", sentence, [nothing(view.texts("wall.no_usual"))], view)
-    return frame("surges", sentence, [_column(each, names, view) for each in surges], view)
+        return frame("surges", sentence, [nothing(view.texts("wall.no_usual" if came else "ranking.empty"))], view)
+    sub = view.texts("wall.surest") if any(each.standing.is_above for each in surges) else ""
+    return frame("surges", sentence, [_column(each, names, view) for each in surges], view, sub)
 
 
 def _column(surge: Surge, names: Mapping[str, str], view: View) -> html.Div:
@@ -52,7 +55,7 @@ def _column(surge: Surge, names: Mapping[str, str], view: View) -> html.Div:
     drawn = chart(surge.trend, metric, texts)
     parts = [
         html.Div([html.B(name_of(row, view)), *badge], className="wall-name"),
-        html.Div([difference(standing.change, view)], className="wall-jump"),
+        html.Div([compared(row, "to_usual", view)], className="wall-jump"),
         html.Div(_against(row, view), className="wall-against"),
         drawn if drawn is not None else nothing(texts("trend.empty")),
         _drivers(surge.topics, names, view),

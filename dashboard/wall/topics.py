@@ -9,7 +9,7 @@ from dash import html
 from dashboard.parts.rows import against, deviation, in_order
 from dashboard.state import View
 from dashboard.wall.chart import chart
-from dashboard.wall.pieces import difference, frame, nothing
+from dashboard.wall.pieces import compared, frame, is_few, nothing
 from data.answers import Breakdown, Row, Trend
 
 SHOWN = 12
@@ -42,9 +42,9 @@ def _tile(
     drawn = chart(trend, metric, texts, axis=False) if trend is not None else None
     name = names.get(row.code or "", row.name or row.code or "")
     head = html.Div(
-        [html.Span(texts.value(metric, row.value), className="wall-figure"), difference(change, view)],
+        [html.Span(texts.value(metric, row.value), className="wall-figure"), compared(row, kind, view)],
         className="wall-tile-head",
     )
     parts = [html.Div(name, className="wall-topic"), head, drawn or html.Div(className="wall-chart")]
-    tone = f" {change.direction}" if change is not None else ""
+    tone = f" {change.direction}" if change is not None and not is_few(row, kind, metric) else ""
     return html.Div(parts, className="wall-tile topic" + tone)

@@ -7,16 +7,20 @@ from typing import Any
 from dash import html
 
 from dashboard.figures import bins
-from dashboard.figures.change import Change, from_usual
+from dashboard.figures.change import Change, from_usual, usual_range
 from dashboard.figures.trend import above_usual
 from dashboard.sentences.words import SMALL
 from dashboard.state import View
+from dashboard.texts import Texts
 from dashboard.wall.chart import HEADROOM, TALL, WIDE, drawing, path
 from dashboard.wall.pieces import difference, frame, nothing
 from data.answers import Bin, Row, Trend
 
 HOURS = 24
 EVERY_HOURS = 3
+LEVELS = 4
+"""At most so many lines lie across the columns."""
+_STEPS = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]
 
 
 def render(day: Trend, hours: Trend, week_ago: Trend, sentence: str, view: View) -> html.Section:
@@ -37,7 +41,7 @@ def _number(today: Bin, view: View, day: Trend) -> html.Div:
     change = _change(today)
     if change is None or today.usual is None:
         return html.Div([*parts, html.Div(texts("wall.no_usual"), className="wall-against")], className="wall-number")
-    low, high = texts.number(today.low or 0), texts.number(today.high or 0)
+    low, high = map(texts.number, usual_range(today.usual, today.low, today.high))
     said = texts("wall.usual_by_now", usual=texts.number(today.usual), low=low, high=high)
     if max(today.usual, today.value or 0) < SMALL:
         lines = [html.Div(line, className="wall-against") for line in (texts("sentence.few_data"), said)]
@@ -66,7 +70,8 @@ def _columns(hours: Trend, week_ago: Trend, view: View) -> html.Div:
     kinds = [_kind(hour, past, whole, above) for hour in range(HOURS)]
     columns = [_column(hour, past.get(hour), top, kind) for hour, kind in enumerate(kinds)]
     signs = {*kinds, *(["band"] if any(row.high is not None for row in expected.values()) else [])}
-    plot = html.Div([_band(expected, top), html.Div(columns, className="wall-hours")], className="wall-plot")
+    drawn = [_band(expected, top), *_levels(top, view.texts), html.Div(columns, className="wall-hours")]
+    plot = html.Div(drawn, className="wall-plot")
     return html.Div([plot, _axis(), _legend(signs, view)], className="wall-day")
 
 
@@ -101,6 +106,15 @@ def _band(expected: dict[int, Bin], top: float) -> Any:
     return drawing(
         [path("band", [*high, *reversed(low)], closed=True), path("usual", steps(lambda row: row.usual))]
     )
+
+
+def _levels(top: float, texts: Texts) -> list[html.Div]:
+    """Two or three round numbers of appeals, each with a line to read the columns by."""
+    step = next((each for each in _STEPS if top / each <= LEVELS), _STEPS[-1])
+    return [
+        html.Div(html.Span(texts.number(level)), className="wall-level", style={"bottom": f"{level / top * 100:.2f}%"})
+        for level in range(step, int(top) + 1, step)
+    ]
 
 
 def _axis() -> html.Div:

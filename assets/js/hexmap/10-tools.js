@@ -5,7 +5,7 @@
   const THIN = '\u202f', MINUS = '\u2212';
 
   /* How much larger than 16 px the root font is: labels, gaps and cells grow with it. A wall is read from far away. */
-  const FAR = document.documentElement.dataset.page === '/wall' ? 1.5 : 1;
+  const FAR = document.documentElement.dataset.page === '/wall' ? 2 : 1;
   const factor = () => FAR * parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
   const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 

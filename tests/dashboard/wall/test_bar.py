@@ -14,7 +14,7 @@ from tests.dashboard.screen_world import ASOF, CATALOGUE, OTHER, REGION, having,
 def test_the_head_names_the_place_the_period_and_every_condition() -> None:
     params = {"topic": "01", "period": "7d", "status": "open", "district": "61"}
     found = bar.head(view(params, path="/wall"), CATALOGUE)
-    said = words(found)
+    said = " ".join(words(found).split())
     assert "Северный" in said
     assert "Обращения за 7 дней · Дороги · Статус: не закрытые" in said
     assert "синтетические данные" in said

@@ -133,7 +133,7 @@ def test_answers_show_the_spread_the_days_and_the_tail() -> None:
     assert "4,6 дн." in said_
     assert "9,9 дн." in said_
     assert "+0,05" in said_
-    assert [words(node) for node in having(found, "day")] == ["30 1", "20 3", "0 30+"]
+    assert [words(node) for node in having(found, "day")] == ["30 до 1", "20 1–3", "0 30+"]
     assert "до 3 дней 3" in said_
     assert "14–30 дней 2" in said_
 
@@ -166,6 +166,14 @@ def hours(count: int, value: float = 5.0, high_at: int = -1, usual_: float | Non
     return Trend(7, ASOF, "hour", tuple(rows))
 
 
+class Surging(World):
+    """A world whose ninth hour of today is far above its usual."""
+
+    def trend(self, filters: Filters, step: str | None = None) -> Trend:
+        self._note("trend", filters)
+        return hours(19, high_at=9) if step == "hour" else today(91.0, 90.0)
+
+
 def today(value: float, usual_: float | None) -> Trend:
     band = (None, None) if usual_ is None else (usual_ - 5, usual_ + 5)
     return Trend(7, ASOF, "day", (Bin(ASOF.replace(hour=0, minute=0), value, usual_, *band),))
@@ -175,7 +183,8 @@ def test_today_stands_against_the_usual_by_this_hour_and_the_day_by_hours() -> N
     found = usual.render(today(150.0, 90.0), hours(19, high_at=9), hours(24), SENTENCE, view())
     kinds = [node.className.split()[1] for node in having(found, "hour")]
     assert kinds == [*["plain"] * 9, "high", *["plain"] * 8, "partial", *["future"] * 5]
-    assert "обычно к этому часу 90, от 85 до 95" in words(found)
+    assert "обычно к этому часу 90, от 72 до 108" in words(found)
+    assert [(words(node), node.style["bottom"]) for node in having(found, "wall-level")] == [("20", "37.04%"), ("40", "74.07%")]
     assert having(found, "wall-number")[0].className == "wall-number up"
     assert styled(wire(found), "band")
 
@@ -189,6 +198,23 @@ def test_a_day_within_the_usual_says_so_and_one_without_a_usual_too() -> None:
     assert having(usual.render(Trend(7, ASOF, "day", ()), hours(0), hours(0), SENTENCE, view()), "wall-empty")
 
 
+@pytest.mark.parametrize("value", [71.0, 72.0, 90.0, 108.0, 109.0])
+def test_the_range_named_is_the_very_one_that_is_called_usual(value: float) -> None:
+    said = words(usual.render(today(value, 90.0), hours(2), hours(24), SENTENCE, view()))
+    assert "от 72 до 108" in said
+    assert ("в пределах обычного" in said) == (72 <= value <= 108)
+
+
+def test_where_nothing_came_no_district_is_shown_and_it_is_said() -> None:
+    quiet = of(row("61", 0.0, usual=0.0, low=0.0, high=0.0, count=0), row("62", 0.0, usual=4.0, low=0.0, high=9.0, count=0))
+    assert surges.chosen(quiet, "count", None) == []
+    assert "нет ни одного района" in words(surges.render([], NAMES, SENTENCE, view(), came=False))
+
+
+def test_the_region_says_what_share_the_map_shows() -> None:
+    assert "на карте" in words(having(drawn("region"), "wall-kind")[0])
+
+
 def test_today_is_the_day_of_the_moment_whatever_the_period_and_the_metric() -> None:
     world = Warm()
     drawn("usual", world, period="1y", metric="rating", asof="2026-11-03T10:00:00")
@@ -197,14 +223,33 @@ def test_today_is_the_day_of_the_moment_whatever_the_period_and_the_metric() -> 
     assert [str(one.since) for one in asked] == ["2026-11-03", "2026-11-03", "2026-10-27"]
 
 
-
-
 def test_a_day_of_few_appeals_is_compared_with_nothing() -> None:
     said = words(usual.render(today(4.0, 3.0), hours(2), hours(24), SENTENCE, view()))
     assert "мало данных для сравнения" in said
     assert "обычно к этому часу 3" in said
     assert "%" not in said
     assert "в пределах обычного" not in said
+
+
+@pytest.mark.parametrize(("value", "said"), [(9.0, "мало данных"), (40.0, "×10,0")])
+def test_few_appeals_are_not_compared_in_percent(value: float, said: str) -> None:
+    found = topics.render(of(high("01", value, 4.0)), {}, NAMES, SENTENCE, view(path="/wall"))
+    (tile,) = having(found, "topic")
+    assert said in words(tile)
+    assert tile.className.endswith("up") == (value >= 10)
+
+
+def test_a_name_of_a_list_is_never_cut() -> None:
+    here = view(path="/wall")
+    called = {"a": "Короткое", "b": "Петропавловск-Камчатский"}
+    rows = region.Most(of(high("a", 30.0, 29.0), high("b", 20.0, 19.0)), lambda row: called[row.code or ""], "wall.most")
+    found = region.render(KPIS, rows, SENTENCE, here)
+    assert [node.className for node in having(found, "name")] == ["name", "name wide"]
+
+
+def test_the_hour_above_its_usual_is_told_beside_the_number_of_the_day() -> None:
+    (sentence,) = having(drawn("usual", Surging()), "wall-sentence")
+    assert "Больше обычного с 09:00 до 10:00. Тогда пришло 50, обычно 5." in words(sentence)
 
 
 def test_what_grew_is_told_in_appeals_where_the_metric_is_a_rate() -> None:
