@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Hashable
 from concurrent.futures import Executor
 from contextlib import asynccontextmanager
@@ -11,6 +14,14 @@ from typing import Any, TypeVar
 from data.errors import ServerBusy
 
 T = TypeVar("T")
+_BEHIND = 10
+"""How much less urgent a thread is that lets others go first."""
+
+
+def stand_back() -> None:
+    """Let other threads go before this one; where threads have no urgency of their own nothing is changed."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), os.getpriority(os.PRIO_PROCESS, 0) + _BEHIND)
 
 
 class Turnstile:

@@ -31,7 +31,7 @@ from dashboard import (
     stream,
 )
 from dashboard.app import build as build_screens
-from dashboard.asker import Asker, Turnstile
+from dashboard.asker import Asker, Turnstile, stand_back
 from dashboard.briefing.briefings import KINDS as BRIEFS
 from dashboard.briefing.briefings import Briefings
 from dashboard.briefing.charts import Charts
@@ -70,6 +70,7 @@ class Engine:
     asker: Asker
     pushes: Asker
     exports: Asker
+    briefings: Asker
     callbacks: Turnstile
     hub: Hub
     metrics: Metrics
@@ -77,7 +78,7 @@ class Engine:
 
     def pulse(self) -> Pulse:
         """What health and metrics look at."""
-        askers = {"question": self.asker, "push": self.pushes, "export": self.exports}
+        askers = {"question": self.asker, "push": self.pushes, "export": self.exports, "briefing": self.briefings}
         kinds = {kind: asker.turnstile for kind, asker in askers.items()} | {"callback": self.callbacks}
         return Pulse(self.questions, self.asker, self.hub, self.metrics, kinds, self.settings, self.schedules)
 
@@ -134,11 +135,17 @@ def _engine(store: Store, questions: Questions, pipeline: Pipeline, settings: Se
         Asker(executor, Turnstile(threads, waiting)),
         Asker(ThreadPoolExecutor(settings.push_at_once, "push"), Turnstile(settings.push_at_once, waiting)),
         Asker(ThreadPoolExecutor(settings.exports_at_once, "export"), Turnstile(settings.exports_at_once, waiting)),
+        _patient(settings.briefings_at_once, waiting),
         Turnstile(settings.callbacks_at_once, waiting),
         Hub(store, questions, live, settings),
         Metrics(),
         Schedules(Briefings.of(Desk(questions, settings)), settings),
     )
+
+
+def _patient(at_once: int, waiting: int) -> Asker:
+    """For work that fills a core: its threads let the questions of screens go first."""
+    return Asker(ThreadPoolExecutor(at_once, "briefing", stand_back), Turnstile(at_once, waiting))
 
 
 def _routes(engine: Engine, static: Static) -> FastAPI:
@@ -152,6 +159,7 @@ def _routes(engine: Engine, static: Static) -> FastAPI:
         engine.asker.close()
         engine.pushes.close()
         engine.exports.close()
+        engine.briefings.close()
 
     routes = FastAPI(
         openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan
@@ -183,8 +191,8 @@ def _add_api(routes: FastAPI, engine: Engine) -> None:
         asks[api_export.path_of(suffix)] = api_export.endpoint(suffix, desk, engine.exports)
     briefings = engine.schedules.briefings
     for kind in BRIEFS:
-        asks[api_brief.path_of(kind)] = api_brief.endpoint(kind, briefings, engine.exports)
-    asks[api_chart.PATH] = api_chart.endpoint(Charts(briefings.desk, briefings.pictures), engine.exports)
+        asks[api_brief.path_of(kind)] = api_brief.endpoint(kind, briefings, engine.briefings)
+    asks[api_chart.PATH] = api_chart.endpoint(Charts(briefings.desk, briefings.pictures), engine.briefings)
     asks[api_schedules.FILE] = api_schedules.file_endpoint(engine.schedules, engine.asker)
     for path, ask in asks.items():
         routes.add_route(path, ask, ["GET"])

@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     max_cells: int = Field(50_000, ge=100, description="Most cells one heat answer holds; above it a coarser resolution answers.")
     question_threads: int = Field(4, ge=1, le=64, description="Questions answered at the same time.")
     exports_at_once: int = Field(2, ge=1, le=16, description="Exports written at the same time; others wait.")
+    briefings_at_once: int = Field(1, ge=1, le=16, description="Briefings, pictures of walls and charts made at the same time; others wait, so that screens stay quick.")
     question_timeout_s: float = Field(30.0, gt=0, description="Seconds after which a question is stopped.")
     records_memory_mb: int = Field(640, ge=0, description="Megabytes of memory the database of records may use before it goes to disk; 0: most of the machine's.")
     facts: bool = Field(True, description="Keep narrow facts of all appeals in memory (about 30 bytes each) and answer from them; without, the records answer.")

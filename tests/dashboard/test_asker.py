@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard.asker import Asker, Turnstile
+from dashboard.asker import Asker, Turnstile, stand_back
 from data.errors import ServerBusy
 from tests.dashboard.harness import run
 
@@ -98,3 +100,14 @@ def test_a_place_is_given_back_when_its_holder_is_gone() -> None:
             return turnstile.inside, turnstile.waiting, turnstile.refused
 
     assert run(work()) == (1, 0, 1)
+
+
+def test_a_thread_that_stands_back_is_less_urgent_and_no_other_is() -> None:
+    def urgency() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    before, behind = urgency(), 10 if sys.platform == "linux" else 0
+    with ThreadPoolExecutor(1, initializer=stand_back) as patient, ThreadPoolExecutor(1) as plain:
+        assert patient.submit(urgency).result() == min(19, before + behind)
+        assert plain.submit(urgency).result() == before
+    assert urgency() == before
