@@ -11,6 +11,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -115,8 +116,8 @@ def _at_once(url: str, case: Case, moment: datetime, effort: Effort) -> Line:
     with Readers(url) as quiet:
         time.sleep(effort.quiet_s)
     begun = time.perf_counter()
-    with Readers(url) as busy:
-        statuses = asyncio.run(_together(url, case, moment, effort.at_once))
+    with Readers(url) as busy, ThreadPoolExecutor(1) as apart:  # the browser's driver has a loop of its own here
+        statuses = apart.submit(lambda: asyncio.run(_together(url, case, moment, effort.at_once))).result()
     took = time.perf_counter() - begun
     calm, full = (1_000 * float(np.percentile(times, 95)) for times in (quiet.times, busy.times))
     return {
