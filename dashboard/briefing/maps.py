@@ -1,4 +1,4 @@
-"""The maps of print as SVG: density, what changed, and the surroundings of single cells."""
+"""The maps of print as SVG: density, numbered places, what changed, and the surroundings of single cells."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dashboard.figures.change import Change as Difference
 from dashboard.figures.change import from_previous, from_usual
 from dashboard.figures.maparound import Around
 from dashboard.figures.mapmoved import Moved
+from dashboard.figures.mapnumbered import Numbered
 from dashboard.figures.mapshade import shades
 from dashboard.figures.mapsvg import Look, svg
 from dashboard.figures.ramps import ramp
@@ -56,6 +57,15 @@ class Maps:
 
     def __call__(self, filters: Filters, width: int, height: int) -> str:
         return self.pictures.svg(Wanted(replace(filters, vs=None), Look(width, height, "light")))
+
+    def numbered(self, filters: Filters, size: tuple[int, int], cells: Sequence[str]) -> str:
+        """The density, with these cells numbered in their order."""
+        wanted = Wanted(replace(filters, vs=None), Look(*size, "light"))
+        res = filters.res or self.pictures.res(wanted)
+        heat = self.pictures.questions.heat(replace(wanted.filters, res=res))
+        content = self.pictures.content(wanted, heat)
+        own = Numbered(content.key, heat, tuple(h3cells.from_text(cell) for cell in cells))
+        return svg(replace(content, own=own), wanted.look)
 
     def shape(self, filters: Filters) -> float:
         """Width by height of what is shown."""

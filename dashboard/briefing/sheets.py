@@ -13,7 +13,7 @@ from dashboard.briefing.daily import events
 from dashboard.briefing.figures import Figures
 from dashboard.briefing.maps import Maps
 from dashboard.briefing.subject import Details, details, neighbours
-from dashboard.briefing.subject_words import Words
+from dashboard.briefing.subject_words import NUMBERED, Words
 from dashboard.briefing.typeset import Paper, Sheet
 from dashboard.parts import card_head
 from dashboard.parts.card_subject import counted
@@ -129,6 +129,7 @@ def _labels(found: Figures, what: Details, words: Words) -> dict[str, Any]:
     said["oldest-columns"] = [texts("brief.sheet." + name) for name in _OLDEST]
     said["oldest-of"] = texts("oldest.of", total=texts.count("appeals_of", what.oldest.total)) if what.oldest.total else ""
     said["oldest-none"] = texts("brief.sheet.oldest_hidden") if what.oldest.total and words.least > 1 else said["oldest-none"]
+    said["cells-note"] = texts("brief.sheet.cells_note") if kind == "district" else ""
     said["answered"] = texts.count("cards.answered", what.times.answered)
     said["late"] = texts.count("cards.tail_title", what.times.overdue)
     said["limits-of"] = texts("brief.sheet.limits_of", n=texts.number(sum(row.count > 0 for row in listed)))
@@ -142,8 +143,9 @@ def _sheet(data: dict[str, Any], found: Figures, what: Details, paper: Paper, ma
     kind, texts = what.who.kind, found.view.texts
     data["narrow"] = not (paper.flipped or data["empty"]) and len(data["limits"]) <= _NARROW_ROWS
     size = _EMPTY_MAP if data["empty"] and not paper.flipped else _NARROW_MAP if data["narrow"] else _MAP[kind, paper.flipped]
+    cells = [one.cell for one in what.cells.rows[: min(NUMBERED, len(data["places"]))]]
     drawings = {
-        "map": maps(found.filters, *size),
+        "map": maps.numbered(found.filters, size, cells) if kind == "district" else maps(found.filters, *size),
         "trend": chart.svg(found.trend, found.filters.metric, texts, _TREND[paper.flipped], events=True),
         "qr": segno.make(data["permalink"], error="m").svg_inline(border=0, dark=chart.INK),
     }

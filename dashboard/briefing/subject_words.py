@@ -17,7 +17,8 @@ from dashboard.state import View
 from dashboard.texts.durations import days_long, lasting
 from data.answers import AnswerTimes, CellRow, Page, Part, Row, Share, Structure
 
-PARTS = 5
+PARTS, NUMBERED = 5, 5
+"""Values of a field in a list; places that have their number on the map too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,14 @@ class Words:
         }
 
     def places(self, details: Details) -> list[Data]:
-        """The hexagons with most appeals, in words."""
+        """The hexagons with most appeals, in words; on the map of a whole region their numbers would hide its cities."""
         rows = told(details.cells.rows, lambda one: one.count, self.least)
         most = max((one.value for one in rows), default=0.0) or 1.0
         return [
             {
                 "number": str(number),
                 "place": self._place(one),
+                "marked": number <= NUMBERED and details.who.kind == "district",
                 "share": one.value / most,
                 "value": self.view.texts.number(one.count),
             }
