@@ -25,14 +25,14 @@ def svg(trend: Trend, metric: str, texts: Texts, size: tuple[float, float] = (WI
     With `events` those of its days stand above it, each kind a sign of its own.
     """
     rows = trend.rows
-    top = max((value for row in rows for value in (row.value, row.high, row.usual) if value), default=1.0)
+    low, top = _span(rows)
     plot = size[0] - _LEFT - _RIGHT
     flags = chart_events.flags(trend, texts, plot) if events else []
-    place = _Place(len(rows), top * 1.08, size, chart_events.height(flags))
+    place = _Place(len(rows), (low * 1.08, top * 1.08), size, chart_events.height(flags))
     days = place.x(1) - place.x(0) if len(rows) > 1 else plot
     parts = [
         *chart_events.drawn(flags, trend, (_LEFT, _TOP, plot, size[1] - _BOTTOM), days),
-        *_grid(place, top, metric, texts),
+        *_grid(place, (low, top), metric, texts),
         _band(rows, place),
         _line([row.usual for row in rows], place, f'stroke="{_MUTED}" stroke-width="1" stroke-dasharray="3 2.4"'),
         *_values(trend, place),
@@ -43,29 +43,38 @@ def svg(trend: Trend, metric: str, texts: Texts, size: tuple[float, float] = (WI
     return f'<svg xmlns="http://www.w3.org/2000/svg" {box} font-family="Golos Text">{"".join(parts)}</svg>'
 
 
+def _span(rows: Sequence[Bin]) -> tuple[float, float]:
+    """From the least (0 unless something is below it: an excess may be) to the most."""
+    known = [value for row in rows for value in (row.value, row.low, row.high, row.usual) if value]
+    low, top = min([0.0, *known]), max([0.0, *known])
+    return low, top if top > 0 or low < 0 else 1.0
+
+
 class _Place:
     """From a step's number and a value to a point of the drawing."""
 
-    def __init__(self, steps: int, top: float, size: tuple[float, float], above: float) -> None:
-        self.size = size
+    def __init__(self, steps: int, span: tuple[float, float], size: tuple[float, float], above: float) -> None:
+        self.size, self._low = size, span[0]
         self._wide = (size[0] - _LEFT - _RIGHT) / max(steps - 1, 1)
-        self._high = (size[1] - _TOP - _BOTTOM - above) / top
+        self._high = (size[1] - _TOP - _BOTTOM - above) / (span[1] - span[0])
 
     def x(self, number: int) -> float:
         return _LEFT + number * self._wide
 
     def y(self, value: float) -> float:
-        return self.size[1] - _BOTTOM - value * self._high
+        return self.size[1] - _BOTTOM - (value - self._low) * self._high
 
     def point(self, number: int, value: float) -> str:
         return f"{self.x(number):.1f} {self.y(value):.1f}"
 
 
-def _grid(place: _Place, top: float, metric: str, texts: Texts) -> list[str]:
-    lines, step = [], _round(top / 2)
+def _grid(place: _Place, span: tuple[float, float], metric: str, texts: Texts) -> list[str]:
+    """Zero, and two round steps to the farther side; as many to the nearer one as fit."""
+    low, top = span
+    lines, step = [], _round(max(top, -low) / 2)
     if metric not in _FRACTIONS:
         step = max(step, 1.0)
-    for value in (one for one in (0.0, step, 2 * step) if one <= top):
+    for value in (one for one in (-2 * step, -step, 0.0, step, 2 * step) if low <= one <= top):
         y = place.y(value)
         lines.append(f'<path d="M{_LEFT:g} {y:.1f}H{place.size[0] - _RIGHT:g}" stroke="{_GRID}" stroke-width=".8"/>')
         lines.append(_text(_LEFT - 5, y + 3, texts.value(metric, value) if value else "0", "end"))

@@ -22,6 +22,7 @@ def labels(week: Week, moved: Changed | None, districts: Districts) -> dict[str,
         for group in ("part", "column", "funnel")
     }
     against = moved.against if moved is not None else ""
+    said["column"]["measured"] = texts("metric.short." + view.filters.metric)
     if view.filters.topic:
         said["part"]["groups"], said["column"]["group"] = said["part"]["inside"], said["column"]["topic"]
     said["part"]["change"] = texts("weekly.part.change", against=against)

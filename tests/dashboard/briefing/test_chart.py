@@ -46,7 +46,10 @@ def test_the_line_is_broken_where_a_value_is_missing() -> None:
     assert (solid.count("M"), solid.count("L")) == (2, 1)
 
 
-@pytest.mark.parametrize("values", [[0.0, 0.0, 0.0], [0.01, 0.5, 0.2], [5.0], [], [1e6, 3.0, 2.0], [None, None]])
+@pytest.mark.parametrize(
+    "values",
+    [[0.0, 0.0, 0.0], [0.01, 0.5, 0.2], [5.0], [], [1e6, 3.0, 2.0], [None, None], [40.0, -25.0], [-3.0, -90.0]],
+)
 @pytest.mark.parametrize("metric", ["count", "per1000"])
 def test_no_point_lies_outside_the_drawing(values: list[float | None], metric: str) -> None:
     drawn = chart.svg(trend(values, None), metric, texts("ru"))
@@ -60,3 +63,9 @@ def test_no_point_lies_outside_the_drawing(values: list[float | None], metric: s
 def test_days_have_the_names_of_the_screen() -> None:
     drawn = chart.svg(trend([float(number) for number in range(14)]), "count", texts("ru"))
     assert texts("ru").day(MIDNIGHT - timedelta(days=1)) in drawn
+
+
+def test_what_is_below_zero_stands_below_the_line_of_zero() -> None:
+    drawn = chart.svg(trend([40.0, -30.0, 20.0, -10.0], None), "excess", texts("ru"))
+    said = [one.text for one in ElementTree.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text")]
+    assert {"0", "+20", "\u221220", "+40"} <= set(said)
