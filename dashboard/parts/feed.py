@@ -34,8 +34,9 @@ def render(page: Page, names: Mapping[str, str], view: View) -> list[Any]:
     """The card's head and the list; texts are plain children, so nothing in them is ever markup."""
     texts = view.texts
     whole = html.A(texts("feed.all"), href=state.href(view.params, "/records"), className="more")
-    sub = texts("feed.of", total=texts.count("appeals_of", page.total)) if page.total else None
     tabbed = view.path == "/"
+    total = texts.number(page.total) if tabbed else texts.count("appeals_of", page.total)
+    sub = texts("feed.of", total=total) if page.total else None
     head = heading(texts("oldest.both" if tabbed else "feed.title"), sub, [tabs(view), whole] if tabbed else whole)
     if not page.rows:
         return [head, note(texts("feed.empty"))]

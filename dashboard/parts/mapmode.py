@@ -33,14 +33,14 @@ def _acts(view: View) -> list[Any]:
     drawn = "lasso_again" if view.filters.area else "lasso"
     return [
         html.Button(
-            [html.I(className="sign-lasso"), texts("change." + drawn)],
+            [html.I(className="sign-lasso"), html.Span(texts("change." + drawn))],
             type="button",
             className="map-act",
             title=texts("change.lasso_title"),
             **{"data-lasso": "draw"},
         ),
         html.Button(
-            [html.I(className="sign-play"), texts("change.play")],
+            [html.I(className="sign-play"), html.Span(texts("change.play"))],
             type="button",
             className="map-act",
             title=texts("change.play_title"),

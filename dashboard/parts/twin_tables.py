@@ -99,13 +99,18 @@ def cells(found: Cells, view: View) -> Table:
     """The hexagons of the map, the highest first, in words for where each lies."""
     texts, metric = view.texts, view.filters.metric
     columns = [Column("place", texts("twin.place"), figures=False), Column("district", texts("twin.district"), figures=False)]
-    columns += [Column("value", texts("metric." + metric)), Column("count", texts("twin.count"))]
+    counted = metric == "count" and view.filters.unit == "appeals"  # then the figure is the number of appeals itself
+    columns.append(Column("value", texts("metric." + metric)))
+    if not counted:
+        columns.append(Column("count", texts("twin.count")))
     rows: list[Line] = []
     for row in found.rows:
         known = view.district(row.district or "")
         district = known.short_name if known is not None else texts("ranking.no_district")
         place = card_cells.words(row, view, with_district=False)
-        figures = [_figure(metric, row.value, view), Cell(texts.number(row.count), float(row.count))]
+        figures = [_figure(metric, row.value, view)]
+        if not counted:
+            figures.append(Cell(texts.number(row.count), float(row.count)))
         rows.append([Cell(place, place.lower(), view.href(cell=row.cell)), Cell(district, district.lower()), *figures])
     shown = texts("twin.first", shown=texts.number(len(found.rows)), total=texts.number(found.total))
     caption = _caption("hexmap.title", view) + (f" ({shown})" if found.total > len(found.rows) else "")

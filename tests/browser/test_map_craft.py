@@ -21,6 +21,27 @@ def test_the_legend_lies_on_no_cell(open_page: OpenPage) -> None:
         assert screen.hexmap("cells") > 0
 
 
+TOUCHING = """() => {
+    const ticks = [...document.querySelectorAll('.map-legend-ticks span')]
+    const boxes = ticks.map(each => each.getBoundingClientRect()).filter(box => box.width)
+    return boxes.slice(1).filter((box, at) => box.left < boxes[at].right + 2).length
+}"""
+
+
+def test_the_limits_of_the_legend_never_touch(open_page: OpenPage) -> None:
+    for width, height in ((1600, 900), (844, 390), (390, 844)):
+        screen = Screen(open_page("/?period=all", width=width, height=height)).settled()
+        assert screen.page.evaluate(TOUCHING) == 0
+        assert screen.page.locator(".map-legend-ticks span:visible").count() > 2
+
+
+def test_the_legend_lies_under_the_head_of_the_map_however_high(open_page: OpenPage) -> None:
+    screen = Screen(open_page("/?period=all&map=change", width=1600, height=900)).settled()
+    screen.page.evaluate("() => document.querySelector('.map-card').dataset.legend = 'tl'")
+    screen.page.wait_for_function("""() => document.querySelector('.map-legend').getBoundingClientRect().top
+        >= document.querySelector('.map-head').getBoundingClientRect().bottom""")
+
+
 def test_another_look_changes_the_colours_and_loses_nothing(open_page: OpenPage) -> None:
     screen = Screen(open_page("/?period=all&theme=dark")).settled()
     screen.mark_canvas()

@@ -1,7 +1,7 @@
 /* The legend and the notes beside it, written from the very head whose breaks and ramp colour the map. */
 (function () {
   'use strict';
-  const H = window.hexmap;
+  const H = window.hexmap, GAP = 4;
   const part = (state, name) => state.card && state.card.querySelector(name);
   const write = (element, text) => { if (element && element.textContent !== text) element.textContent = text; };
 
@@ -15,15 +15,13 @@
     const bar = part(state, '.map-legend-bar'), ticks = part(state, '.map-legend-ticks');
     if (bar) bar.style.backgroundImage = `linear-gradient(90deg, ${head.ramp.join(', ')})`;
     if (ticks) {
-      const letters = (head.change ? head.change.ticks : head.breaks.map(value => label(value, head, lang))).join('').length;
-      ticks.classList.toggle('sparse', letters > 23);
       ticks.replaceChildren(...head.breaks.map((value, k) => {
         const tick = document.createElement('span');
         tick.style.left = `${k / last * 100}%`;
-        tick.className = k % 2 ? 'odd' : '';
         tick.textContent = head.change ? head.change.ticks[k] : label(value, head, lang) + (k === last && head.metric !== 'rating' ? '+' : '');
         return tick;
       }));
+      thin(state);
     }
     const few = part(state, '.map-legend-few');
     if (few) {
@@ -34,6 +32,15 @@
     if (more) { more.hidden = !head.change; if (head.change) H.change.legend(state, more); }
     const note = head.change && !head.change.known ? texts.change_nothing : head.wholly ? texts.only_districts : head.additive && !head.total ? texts.empty : '';
     say(state, note);
+  }
+
+  /* Limits never touch: every one is written, or every second, every third…, always the first and the last. */
+  function thin(state) {
+    const row = part(state, '.map-legend-ticks'), ticks = row ? [...row.children] : [], last = ticks.length - 1;
+    if (!row || !row.clientWidth) return;
+    const keep = step => ticks.filter((tick, k) => { tick.hidden = k !== last && (k % step > 0 || last - k < step); return !tick.hidden; });
+    const free = shown => shown.every((tick, k) => !k || tick.getBoundingClientRect().left - shown[k - 1].getBoundingClientRect().right > GAP * H.tools.factor());
+    for (let step = 1; step <= last && !free(keep(step)); step++);
   }
 
   function say(state, text) {
@@ -50,5 +57,5 @@
     if (!pin.hidden) pin.style.left = `${H.tools.place(state.sheet.head.breaks, value) * 100}%`;
   }
 
-  H.legend = { draw, mark, say };
+  H.legend = { draw, thin, mark, say };
 })();

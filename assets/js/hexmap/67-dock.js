@@ -52,6 +52,14 @@
     return found;
   }
 
+  /* The head of the map takes one line or two: legend and note lie under it, however high it is. */
+  function follow(state) {
+    const head = state.card && state.card.querySelector('.map-head');
+    if (!head || state.head === head) return;
+    state.head = head;
+    new ResizeObserver(() => state.card.style.setProperty('--under-head', `${head.offsetHeight}px`)).observe(head);
+  }
+
   /* The boxes of the corners in pixels of the map. */
   function boxes(state, size) {
     const box = state.map.getContainer().getBoundingClientRect(), k = H.tools.factor(), gap = 13 * k;
@@ -99,10 +107,10 @@
     choose(state, { center: state.map.getCenter(), zoom: state.map.getZoom() });
   }
 
-  /* How large the legend is, as text: another metric may need a larger one. */
+  /* How large the legend and the head are, as text: another metric may need a larger one. */
   function size(state) {
     const legend = state.card && state.card.querySelector('.map-legend');
-    return legend ? `${legend.offsetWidth}x${legend.offsetHeight}` : '';
+    return legend ? `${legend.offsetWidth}x${legend.offsetHeight}+${state.head ? state.head.offsetHeight : 0}` : '';
   }
 
   /* New values: a view that the reader has not left is fitted anew where the legend has grown over it; live changes never
@@ -112,5 +120,5 @@
     else H.view.fit(state, state.home, { jump: true });
   }
 
-  H.dock = { read, choose, settle, entered, size, narrow };
+  H.dock = { read, follow, choose, settle, entered, size, narrow };
 })();

@@ -174,6 +174,7 @@
     if (size === state.size) return;
     state.size = size;
     H.view.scale(state);
+    H.legend.thin(state);
     if (!state.roamed && state.home) H.view.fit(state, state.home, { jump: true });
     zoomed(state);
   }
@@ -187,6 +188,7 @@
     H.touch.listen(state);
     H.lasso.attach(state);
     H.frames.attach(state);
+    H.dock.follow(state);
     H.keys.listen(state);
     map.on('styledata', () => ensure(state));
     map.on('zoom', () => zoomed(state));

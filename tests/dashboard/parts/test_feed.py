@@ -51,8 +51,14 @@ GENITIVES = [(1, "из 1 обращения"), (2, "из 2 обращений"),
 
 @pytest.mark.parametrize(("total", "said"), GENITIVES)
 def test_the_whole_number_stands_in_the_genitive(total: int, said: str) -> None:
-    head = feed.render(replace(page({}), total=total), dict(CATALOGUE.names), view({"period": "90d"}))
+    found, seen = replace(page({}), total=total), view({"district": "61"}, path="/district")
+    head = feed.render(found, dict(CATALOGUE.names), seen)
     assert said in words(head).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_beside_two_lists_the_whole_number_is_short_enough_to_be_read() -> None:
+    (said,) = [node.children for node in having(shown(), "sub")]
+    assert said.replace("\u202f", " ") == "из 1 200"
 
 
 def test_the_district_stands_in_for_an_address_and_words_for_nothing() -> None:

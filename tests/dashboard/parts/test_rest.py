@@ -6,9 +6,11 @@ import re
 
 import pytest
 
+from dashboard import state
 from dashboard.parts import placed, states
 from dashboard.parts import trend as trend_part
-from dashboard.texts import texts
+from dashboard.texts import LANGUAGES, texts
+from data import filters as vocabulary
 from data.answers import Bin, PlaceRow, Trend
 from data.errors import BadFilter
 from tests.dashboard.screen_world import (
@@ -144,6 +146,13 @@ def test_values_that_have_a_word_are_links_that_mend_the_address() -> None:
 def test_codes_are_not_shown_in_place_of_words() -> None:
     fault = BadFilter("district", "", "Допустимо: 60601000000", code="value", value="7")
     assert "Такого значения нет: 7 Выберите значение заново на экране" in words(states.bad_filter(fault, {}, "/", texts("ru")))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(state.EXTRA | set(vocabulary.NAMES)))
+def test_every_condition_of_an_address_has_a_name_in_words(lang: str, name: str) -> None:
+    said = words(states.bad_filter(BadFilter(name, "", ""), {name: "?"}, "/", texts(lang)))
+    assert not re.search(f"[«“]{name}[»”]", said)
 
 
 def test_the_way_out_keeps_the_language() -> None:

@@ -125,10 +125,17 @@ def test_all_figures_over_time_are_those_of_the_small_lines() -> None:
 
 def test_the_map_as_a_table_tells_places_in_words() -> None:
     found = twin_tables.cells(PLACES, view())
-    assert [cell.text for cell in found.rows[0]] == ["Лесное, ул. Мира", "Северный", "12", "12"]
+    assert [cell.text for cell in found.rows[0]] == ["Лесное, ул. Мира", "Северный", "12"]
     assert found.rows[0][0].href == f"/?cell={PLACES.rows[0].cell}"
     assert found.rows[1][1].text == "Район не определён"
     assert found.caption.endswith("(первые 2 из 9)")
+
+
+@pytest.mark.parametrize("other", [{"metric": "per1000"}, {"unit": "authors"}])
+def test_beside_another_figure_the_map_as_a_table_tells_the_appeals(other: dict[str, str]) -> None:
+    found = twin_tables.cells(PLACES, view(other))
+    assert [column.title for column in found.columns][-1] == "Обращений"
+    assert found.rows[0][-1].text == "12"
 
 
 def test_the_head_of_the_trend_has_the_sign() -> None:
