@@ -20,7 +20,7 @@ from data.settings import Settings
 from data.store import Store
 from tests.support.exporting import desk
 
-PATIENCE_S = 8.0
+PATIENCE_S = 60.0
 EVENING = Rhythm("day", time(18))
 PLAN = Schedule(0, "Сводка", "region=rostov", "daily", "a4", "portrait", "ru", "pdf", EVENING, True, ())
 
