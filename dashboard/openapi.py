@@ -31,7 +31,7 @@ _PUSH_ABOUT = (
 )
 
 
-BRIEF_OWN = ("template", "paper", "orient", "scenes", "size", "theme")
+BRIEF_OWN = ("template", "paper", "orient", "page", "scenes", "size", "theme")
 """Names of a briefing's query beside the filters."""
 
 

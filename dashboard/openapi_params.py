@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard import params
-from dashboard.briefing.briefings import ORIENTS, OURS, PAPERS
+from dashboard.briefing.briefings import ORIENTS, OURS, PAGES_MAX, PAPERS
 from dashboard.briefing.charts import WHATS as WHATS_DRAWN
 from dashboard.briefing.wall import SIZES
 from dashboard.export.csv_file import DIALECTS
@@ -80,6 +80,7 @@ _OWN: dict[str, tuple[Schema, str]] = {
     "paper": (_one_of(*PAPERS, default="a4"), "Размер листа."),
     "orient": (_one_of(*ORIENTS, default="portrait"), "Лист стоит или лежит."),
     "scenes": (_SCENES, "Для template=wall: сцены стены по порядку, списком; в картинке — первая. Без него — все."),
+    "page": (_whole(1, PAGES_MAX, 1), "Для brief.png: какая страница сводки; brief.pdf отдаёт все."),
     "size": (_one_of(*SIZES, default=next(iter(SIZES))), "Для template=wall: точек в картинке."),
     "what": (_one_of(*WHATS), "Что выгрузить; без него — обращения, для карт — ячейки."),
     "chart": (_one_of(*WHATS_DRAWN, default=WHATS_DRAWN[0]), "Какой график; при сравнении (vs) — первого отбора."),

@@ -14,15 +14,17 @@ from dashboard.briefing.typeset import Paper, Sheet, pdf, png
 from dashboard.callbacks.desk import Desk
 from dashboard.mappicture import Pictures
 from dashboard.mapsets import MapSets, roads_of
+from dashboard.params import whole
 from dashboard.wall import setting
 from data import crest
 from data.errors import BadFilter
 from data.settings import Settings
 
 KINDS = {"pdf": "application/pdf", "png": "image/png"}
-OWN = frozenset({"template", "paper", "orient", "size"})
+OWN = frozenset({"template", "paper", "orient", "size", "page"})
 """Names of a query that are the briefing's own."""
 PAPERS, ORIENTS = ("a4", "a3"), ("portrait", "landscape")
+PAGES_MAX = 99
 _PIXELS_PER_POINT = 2.5
 
 Make = Callable[[Figures, Paper, Settings, Maps], Sheet]
@@ -74,7 +76,7 @@ class Briefings:
         view = state.read(self.desk.questions, query, "/", self.desk.settings.lang)
         sheet = template.make(Figures.of(self.desk, view), paper, self.desk.settings, Maps(self.pictures))
         sheet = replace(sheet, template=name, drawings={**sheet.drawings, **self._crest()})
-        return self._set(sheet, kind), _file_name(view, sheet, kind)
+        return self._set(sheet, kind, _page(params)), _file_name(view, sheet, kind)
 
     def _wall(self, params: Mapping[str, str], kind: str) -> tuple[bytes, str]:
         """The scenes of a wall's address: all of them as pages, the first one as a picture."""
@@ -96,12 +98,12 @@ class Briefings:
         folder = self.desk.settings.brief_templates
         return name if name in TEMPLATES or folder is None else own.data_of(folder, name, tuple(TEMPLATES))
 
-    def _set(self, sheet: Sheet, kind: str) -> bytes:
+    def _set(self, sheet: Sheet, kind: str, page: int) -> bytes:
         settings = self.desk.settings
         if sheet.template in TEMPLATES or settings.brief_templates is None:
-            return _typeset(sheet, kind)
+            return _typeset(sheet, kind, page)
         with own.staged(settings.brief_templates, sheet.template, settings.brief_templates_max_mb) as folder:
-            return _typeset(replace(sheet, folder=folder), kind)
+            return _typeset(replace(sheet, folder=folder), kind, page)
 
     def _crest(self) -> dict[str, str]:
         settings = self.desk.settings
@@ -120,5 +122,15 @@ def _one_of(name: str, params: Mapping[str, str], allowed: tuple[str, ...]) -> s
     return given
 
 
-def _typeset(sheet: Sheet, kind: str) -> bytes:
-    return pdf(sheet) if kind == "pdf" else png(sheet, _PIXELS_PER_POINT)[0]
+def _page(params: Mapping[str, str]) -> int:
+    """Which page a picture is of; a file of pages has all of them."""
+    return whole(params, "page", 1, 1, PAGES_MAX) or 1
+
+
+def _typeset(sheet: Sheet, kind: str, page: int) -> bytes:
+    if kind == "pdf":
+        return pdf(sheet)
+    pages = png(sheet, _PIXELS_PER_POINT)
+    if page > len(pages):
+        raise BadFilter("page", f"страницы {page} нет", f"Целое число, 1–{len(pages)}")
+    return pages[page - 1]

@@ -193,3 +193,15 @@ def test_the_crest_stands_in_the_head_of_every_sheet(
     with pikepdf.open(io.BytesIO(body)) as found:
         alts = [str(one.get("/Alt", "")) for one in found.objects if isinstance(one, pikepdf.Dictionary)]
     assert "Управа" in alts
+
+
+def test_each_page_is_a_picture_and_there_is_none_beyond_the_last(briefings: Briefings) -> None:
+    query = {"template": "topic", "topic": TOPIC, "period": "1y"}
+    first, second = (briefings.made({**query, "page": page}, "png")[0] for page in ("1", "2"))
+    assert first.startswith(b"\x89PNG")
+    assert second.startswith(b"\x89PNG")
+    assert first == briefings.made(query, "png")[0] != second
+    for page in ("0", "3", "x"):
+        with pytest.raises(BadFilter) as caught:
+            briefings.made({**query, "page": page}, "png")
+        assert caught.value.name == "page"
