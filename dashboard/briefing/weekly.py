@@ -17,7 +17,7 @@ from dashboard.briefing.figures import Figures
 from dashboard.briefing.maps import Changed, Maps
 from dashboard.briefing.typeset import Paper, Sheet, heights
 from dashboard.briefing.weekly_districts import Districts
-from dashboard.briefing.weekly_figures import Week
+from dashboard.briefing.weekly_figures import Week, of_cells
 from dashboard.briefing.weekly_labels import labels
 from dashboard.briefing.weekly_sizes import OLDEST, Size, Sizes
 from dashboard.figures.mapmoved import swatch
@@ -39,6 +39,7 @@ class Report:
 
 def sheet(found: Figures, paper: Paper, settings: Settings, maps: Maps) -> Sheet:
     """The report of these figures: set once without drawings to learn the heights, then these fill the pages."""
+    found = _known(found)
     report = _report(found, paper, settings, maps)
     data = wording.common(found.view, found.summary, found.catalogue, settings, paper) | _data(report, settings, maps)
     signs = {f"sign-{kind}": swatch(kind) for kind in ("more", "less", "noise")}
@@ -47,6 +48,14 @@ def sheet(found: Figures, paper: Paper, settings: Settings, maps: Maps) -> Sheet
     drawings = signs | _drawings(report, maps, report.sizes.points(plan))
     pages = {"pages": [asdict(page) for page in plan], "oldest-rows": report.sizes.oldest(plan)}
     return Sheet("weekly", data | pages, drawings, found.summary.asof)
+
+
+def _known(found: Figures) -> Figures:
+    """By number where a rate is asked for and residents are not known: nothing could be said of it."""
+    rates = [one.value for one in found.kpis if one.name == "per1000"]
+    if found.filters.metric != "per1000" or any(value is not None for value in rates):
+        return found
+    return Figures.of(found.desk, replace(found.view, filters=replace(found.view.filters, metric="count")))
 
 
 def _report(found: Figures, paper: Paper, settings: Settings, maps: Maps) -> Report:
@@ -81,7 +90,7 @@ def _data(report: Report, settings: Settings, maps: Maps) -> dict[str, Any]:
         "oldest-hidden": bool(week.oldest.rows) and not oldest,
         "repeats": service.repeats(week, least),
         "cells": report.cells,
-        "scale": maps.scale(found.filters, week.cells.res) if report.cells else [],
+        "scale": maps.scale(of_cells(found.filters), week.cells.res) if report.cells else [],
         "rules": told.method(week, districts.funnel),
         "definitions": told.definitions(found.view.texts),
         "labels": labels(week, report.moved, districts),

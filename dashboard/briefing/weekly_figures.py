@@ -47,7 +47,7 @@ class Week:
     def of(cls, found: Figures) -> Week:
         ask, here = found.desk.questions, found.filters
         lately, ever, wide = since(here), replace(here, period="all", since=None, until=None), around(here)
-        cells = ask.worst(here, CELLS)
+        cells = ask.worst(of_cells(here), CELLS)
         courses = {
             row.code: ask.trend(replace(lately, topic=(row.code,)), _step(lately))
             for row in found.narrow_topics
@@ -73,6 +73,11 @@ class Week:
     def rate(self, code: str | None) -> Row | None:
         """The rate of a district."""
         return next((row for row in self.rates.rows if row.code == code), None)
+
+
+def of_cells(filters: Filters) -> Filters:
+    """By number where a rate is asked for: nobody knows the residents of a hexagon."""
+    return replace(filters, metric="count") if filters.metric == "per1000" else filters
 
 
 def since(filters: Filters) -> Filters:

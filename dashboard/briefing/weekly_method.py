@@ -38,7 +38,7 @@ def method(week: Week, funnel: Funnel | None) -> list[tuple[str, str]]:
         ("total", texts.number(summary.total)),
         ("placed", _placed(week)),
         ("sources", "; ".join(_sources(week)) + "."),
-        ("refused", _refused(week.refused, texts)),
+        ("refused", refused_words(week.refused, texts)),
         ("small", _small(settings.small_cell_min, settings.few_min, texts)),
         ("compare", texts("weekly.method_of.compare")),
         ("noise", texts("weekly.method_of.noise")),
@@ -105,7 +105,7 @@ def _sources(week: Week) -> list[str]:
     ] or ["—"]
 
 
-def _refused(refused: tuple[Refusal, ...], texts: Texts) -> str:
+def refused_words(refused: tuple[Refusal, ...], texts: Texts) -> str:
     """How many records wait in quarantine, and why most of them do; nothing of what they say."""
     if not refused:
         return texts("weekly.method_of.refused_none")

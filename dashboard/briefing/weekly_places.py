@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.briefing.maps import Maps
-from dashboard.briefing.weekly_figures import Week
+from dashboard.briefing.weekly_figures import Week, of_cells
 from dashboard.briefing.weekly_sizes import Size
 from dashboard.briefing.weekly_topics import name
 from dashboard.briefing.wording import Data
@@ -34,15 +34,15 @@ def cells(week: Week, least: int, most: int) -> list[Data]:
 
 def drawings(week: Week, maps: Maps, shown: int, size: Size) -> dict[str, str]:
     """The small maps by name."""
-    drawn = maps.near(week.figures.filters, [row.cell for row in week.cells.rows[:shown]], week.cells.res, size)
+    drawn = maps.near(of_cells(week.figures.filters), [row.cell for row in week.cells.rows[:shown]], week.cells.res, size)
     return {f"near-{number}": drawing for number, drawing in enumerate(drawn, 1)}
 
 
 def _value(row: CellRow, week: Week) -> str:
-    view = week.figures.view
-    if view.filters.metric == "count":
-        return view.texts.count("appeals" if view.filters.unit == "appeals" else view.filters.unit, row.value)
-    return f"{view.texts.value(view.filters.metric, row.value)} {view.texts('metric.short.' + view.filters.metric)}"
+    texts, filters = week.figures.view.texts, of_cells(week.figures.filters)
+    if filters.metric == "count":
+        return texts.count(filters.unit, row.value)
+    return f"{texts.value(filters.metric, row.value)} {texts('metric.short.' + filters.metric)}"
 
 
 def _topics(inside: Breakdown, week: Week, least: int) -> str:

@@ -115,9 +115,11 @@ def above_usual(view: View, districts: Breakdown) -> str:
 
 
 def topics_now(view: View, topics: Breakdown, names: Mapping[str, str]) -> str:
-    """The most frequent topic and those above their usual."""
+    """The most frequent topic and those above their usual; blank where appeals came but their measure is not known."""
     texts, metric = view.texts, view.filters.metric
     groups = [row for row in standing.groups(topics.rows) if row.value]
+    if not groups and metric in COUNTING and any(row.count for row in topics.rows):
+        return ""
     if not groups:
         return sentence(texts("sentence.nothing_came", when=frame.when(view, topics.asof)))
     naming = standing.of_topic(view, names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pikepdf
@@ -12,7 +13,7 @@ import pypdf
 import pytest
 
 from dashboard import state
-from dashboard.briefing import weekly
+from dashboard.briefing import weekly, weekly_method
 from dashboard.briefing.briefings import Briefings
 from dashboard.briefing.figures import Figures
 from dashboard.briefing.maps import Maps
@@ -20,6 +21,8 @@ from dashboard.briefing.typeset import Paper
 from dashboard.callbacks.desk import Desk
 from dashboard.texts import texts
 from data.annotations import Annotation, add
+from data.quarantine import Refusal
+from data.sources import reasons
 from tests.dashboard.briefing.test_briefings import read
 from tests.support.exporting import desk
 
@@ -213,3 +216,28 @@ def test_a_long_list_of_conditions_leaves_the_foot_for_the_last_page(briefings: 
     found = data(briefings, period="1y", district=districts)
     assert texts("ru")("weekly.foot_filters") in found["foot-line"]
     assert len(dict(found["rules"])[texts("ru")("weekly.label.filters")]) > 70
+
+
+def test_without_residents_a_rate_is_told_by_number(briefings: Briefings) -> None:
+    view = state.read(briefings.desk.questions, {"period": "1y", "metric": "per1000"}, "/", "ru")
+    found = Figures.of(briefings.desk, view)
+    kpis = tuple(replace(one, value=None) if one.name == "per1000" else one for one in found.kpis)
+    unknown = replace(found, kpis=kpis)
+    made_of = weekly.sheet(unknown, Paper(), briefings.desk.settings, Maps(briefings.pictures)).data
+    assert dict(made_of["rules"])[texts("ru")("weekly.label.metric")].startswith(texts("ru")("metric.count"))
+    assert made_of["groups"]
+
+
+def test_cells_of_a_rate_are_told_by_number(briefings: Briefings) -> None:
+    found = data(briefings, period="1y", metric="per1000")
+    worst = briefings.desk.questions.worst(briefings.desk.questions.parse({"period": "1y"}), 6)
+    assert [one["value"] for one in found["cells"]] == [texts("ru").count("appeals", row.count) for row in worst.rows]
+
+
+def test_refused_records_are_counted_by_their_reason() -> None:
+    moment = datetime(2026, 3, 1)
+    known = Refusal(reasons.FUTURE.text, "", 1_200, moment, 1, "a.csv", 7)
+    said = weekly_method.refused_words((known, Refusal("своя причина", "", 3, moment, 2, "b.csv", 9)), texts("en"))
+    assert said.startswith(texts("en").count("sources.refused_total", 1_203))
+    assert texts("en")("sources.reason.future.text") + " — 1,200" in said
+    assert "своя причина — 3" in said
