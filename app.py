@@ -38,7 +38,7 @@ def serve(settings: Settings) -> int:
     """Hold the store and serve the screens; an empty store gets the demonstration region."""
     from dashboard.commands import COMMANDS
     from dashboard.server import build
-    from dashboard.serving import listen
+    from dashboard.serving import listen, settle
     from dashboard.serving import serve as answer
 
     everything = {**commands.COMMANDS, **COMMANDS}
@@ -57,6 +57,7 @@ def serve(settings: Settings) -> int:
             indexer.start()
             demonstration.start()
             application = build(store, questions, pipeline, settings)
+            settle()
             with application.schedules.running():
                 answer(application, settings, _announce, listener)
         finally:

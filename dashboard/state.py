@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from dashboard import own
 from dashboard.look import LOOKS
@@ -55,8 +56,14 @@ def merged(params: Params, **changes: str | None) -> dict[str, str]:
 
 def href(params: Params, path: str = "/", **changes: str | None) -> str:
     """The link to a page with the state changed: permalink, new tab and bookmark alike."""
-    query = urlencode(merged(params, **changes), quote_via=quote, safe=",:")
+    query = "&".join([f"{_quoted(name)}={_quoted(text)}" for name, text in merged(params, **changes).items()])
     return f"{path}?{query}" if query else path
+
+
+@lru_cache(4_096)
+def _quoted(text: str) -> str:
+    """A screen has hundreds of links made of the same few values."""
+    return quote(text, safe=",:")
 
 
 def toggled(chosen: tuple[str, ...], value: str) -> str | None:

@@ -78,7 +78,7 @@ class Questioning:
 
     def filling(self) -> float | None:
         """How much of a demonstration under way is stored, 0 to 1; None when there is none."""
-        return share_stored(self.store)
+        return self._cache.get(("filling", self.store.version), lambda: share_stored(self.store))
 
     def default_region(self) -> str | None:
         """The region asked about when none is named."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dash import html
 from shapely import union_all
 from shapely.geometry.base import BaseGeometry
 
@@ -19,6 +18,7 @@ from dashboard.parts import (
     card_structure,
     card_versus,
     feed,
+    html,
     oldest,
     ranking,
     record_card,

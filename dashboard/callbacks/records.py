@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from dash import Dash, Input, Output, State, html, no_update
+from dash import Dash, Input, Output, State, no_update
 
 from dashboard.callbacks.desk import Desk, answer, wired
 from dashboard.callbacks.register import register
-from dashboard.parts import grid
+from dashboard.parts import grid, html
 from dashboard.parts.common import heading
 from dashboard.parts.kpis import period_words
 from dashboard.state import View

@@ -7,12 +7,13 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 
 from dashboard import state
 from dashboard.callbacks.desk import Desk, Draw
 from dashboard.callbacks.register import register
 from dashboard.pages.wall import SLOTS
+from dashboard.parts import html
 from dashboard.parts.common import change_text
 from dashboard.parts.ranking import name_of
 from dashboard.parts.states import failed
@@ -38,9 +39,6 @@ def connect(app: Dash, desk: Desk) -> None:
     app.clientside_callback(ClientsideFunction(SPACE, "wallAbove"), Input("wall-above", "data"))
     app.clientside_callback(
         ClientsideFunction(SPACE, "wallBegin"), Output("wall-begun", "data"), Input("wall", "id")
-    )
-    app.clientside_callback(
-        ClientsideFunction(SPACE, "setupDrawn"), Output("setup-begun", "data"), Input("parts", "data")
     )
     app.clientside_callback(
         ClientsideFunction(SPACE, "wallState"), Input("state", "data"), prevent_initial_call=True

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.figures import bins
 from dashboard.figures.bins import Measure
+from dashboard.figures.chart import Chart
 from dashboard.texts import Texts
 from data.answers import Trend
 
@@ -20,7 +19,7 @@ def alone(trend: Trend) -> Trend:
     return replace(trend, rows=tuple(replace(row, usual=None, low=None, high=None) for row in trend.rows))
 
 
-def add(drawn: go.Figure, trend: Trend, other: Trend, measure: Measure, texts: Texts) -> None:
+def add(drawn: Chart, trend: Trend, other: Trend, measure: Measure, texts: Texts) -> None:
     """A dashed line of the second set's whole bins; the hover names the day that each of them truly is of."""
     whole = bins.wholes(other)
     pairs = [

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.figures import bins
+from dashboard.figures.chart import Chart
 from dashboard.texts import Texts
 from data.annotations import Annotation
 from data.answers import Trend
@@ -39,7 +38,7 @@ class Flag:
     """Whether the label stands before the sign, where there is no room behind it."""
 
 
-def add(drawn: go.Figure, trend: Trend, texts: Texts) -> int:
+def add(drawn: Chart, trend: Trend, texts: Texts) -> int:
     """Draw the events of a trend; returns the pixels that the signs take above the plot."""
     if not trend.notes or not trend.rows:
         return 0
@@ -47,7 +46,7 @@ def add(drawn: go.Figure, trend: Trend, texts: Texts) -> int:
     for note in trend.notes:
         _add_band(drawn, trend, note)
     for flag in placed:
-        drawn.add_annotation(_sign(flag, texts))
+        drawn.add_annotation(**_sign(flag, texts))
     return LANE_PX * (1 + max(flag.lane for flag in placed))
 
 
@@ -160,7 +159,7 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _add_band(drawn: go.Figure, trend: Trend, note: Annotation) -> None:
+def _add_band(drawn: Chart, trend: Trend, note: Annotation) -> None:
     """From the first day to the last, about the points that stand for them, and an edge above."""
     about = timedelta(hours=12) if trend.step == "day" else timedelta(0)
     first = max(_midnight(note.since) - about, _start(trend) - about)

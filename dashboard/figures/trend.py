@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.figures import beside, bins, notes
 from dashboard.figures.bins import Measure
 from dashboard.figures.change import ADDITIVE, not_chance
+from dashboard.figures.chart import Chart
 from dashboard.texts import Texts
 from data.answers import Bin, Trend
 
@@ -22,11 +21,11 @@ WHOLE: dict[str, Any] = {"marker": {"opacity": 1}}
 """Points outside a chosen stretch stay as they are."""
 
 
-def figure(trend: Trend, measure: Measure, texts: Texts, other: Trend | None = None) -> go.Figure:
+def figure(trend: Trend, measure: Measure, texts: Texts, other: Trend | None = None) -> Chart:
     """The whole drawing. `customdata` of every point holds its first and last day, for a click."""
     metric = measure.metric
-    drawn = go.Figure(layout=_layout(trend, metric, texts))
-    drawn.layout.margin.t += notes.add(drawn, trend, texts)
+    drawn = Chart(_layout(trend, metric, texts))
+    drawn.layout["margin"]["t"] += notes.add(drawn, trend, texts)
     _add_usual(drawn, trend)
     _add_cut(drawn, trend)
     _add_values(drawn, trend, measure, texts)
@@ -65,7 +64,7 @@ def _column(rows: Sequence[Bin], get: Callable[[Bin], float | None]) -> list[flo
     return [get(row) for row in rows]
 
 
-def _add_usual(drawn: go.Figure, trend: Trend) -> None:
+def _add_usual(drawn: Chart, trend: Trend) -> None:
     """Only over whole bins: what is usual for a few hours of a day would read as a fall to nothing."""
     rows = trend.rows[bins.wholes(trend)] or trend.rows
     if not any(row.usual is not None for row in rows):
@@ -78,7 +77,7 @@ def _add_usual(drawn: go.Figure, trend: Trend) -> None:
     drawn.add_scatter(x=x, y=usual, line={"width": 1.4, "color": MUTED, "dash": "dot"}, **quiet)
 
 
-def _add_values(drawn: go.Figure, trend: Trend, measure: Measure, texts: Texts) -> None:
+def _add_values(drawn: Chart, trend: Trend, measure: Measure, texts: Texts) -> None:
     whole = bins.wholes(trend)
     rows = trend.rows[whole]
     drawn.add_scatter(
@@ -99,7 +98,7 @@ def _hover(texts: Texts, trend: Trend, index: int, measure: Measure) -> str:
     return "<br>".join([bins.hover(texts, trend, index, measure), *events])
 
 
-def _add_cut(drawn: go.Figure, trend: Trend) -> None:
+def _add_cut(drawn: Chart, trend: Trend) -> None:
     """Dotted ways to the cut bins, so that an unfinished day does not look like a fall."""
     last = len(trend.rows) - 1
     for index in cut(trend):
@@ -115,7 +114,7 @@ def _add_cut(drawn: go.Figure, trend: Trend) -> None:
         )
 
 
-def _add_hollow(drawn: go.Figure, trend: Trend, measure: Measure, texts: Texts) -> None:
+def _add_hollow(drawn: Chart, trend: Trend, measure: Measure, texts: Texts) -> None:
     indices = cut(trend)
     if not indices:
         return
@@ -132,7 +131,7 @@ def _add_hollow(drawn: go.Figure, trend: Trend, measure: Measure, texts: Texts) 
     )
 
 
-def _add_high(drawn: go.Figure, trend: Trend, metric: str) -> None:
+def _add_high(drawn: Chart, trend: Trend, metric: str) -> None:
     high = above_usual(trend, metric)
     if high:
         drawn.add_scatter(
@@ -145,7 +144,7 @@ def _add_high(drawn: go.Figure, trend: Trend, metric: str) -> None:
         )
 
 
-def _add_last(drawn: go.Figure, trend: Trend, metric: str, texts: Texts) -> None:
+def _add_last(drawn: Chart, trend: Trend, metric: str, texts: Texts) -> None:
     """The newest whole figure: above its point, or below where the line comes down to it and there is room."""
     rows = trend.rows[bins.wholes(trend)]
     if not rows or rows[-1].value is None:
@@ -179,7 +178,6 @@ def _layout(trend: Trend, metric: str, texts: Texts) -> dict[str, Any]:
     named = {"tickmode": "array", "tickvals": vals, "ticktext": names, "tickangle": 0}
     foot = 40 if any("<br>" in name for name in names) else 26
     return {
-        "template": None,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "margin": {"l": 46, "r": 26, "t": 18, "b": foot},

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.figures.notes import SIGNS, days, words
+from dashboard.parts import html
 from dashboard.state import View
 from data.annotations import Annotation
 from data.answers import Trend

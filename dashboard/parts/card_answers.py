@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard.parts import html
 from dashboard.parts.common import bar, heading, note
 from dashboard.state import View
 from dashboard.texts.durations import days_long

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard import state
+from dashboard.parts import html
 from dashboard.parts.card_subject import Subject
 from dashboard.parts.common import link
 from dashboard.parts.rows import in_order

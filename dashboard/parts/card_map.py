@@ -15,12 +15,12 @@ from urllib.parse import quote
 
 import numpy as np
 import shapely
-from dash import html
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.figures.ramps import ramp
 from dashboard.mapcells import Bounds, continuous
 from dashboard.mapgeo import in_one_piece
+from dashboard.parts import html
 from data.answers import Heat
 from geo import cells as hexagons
 from geo.districts import Boundaries

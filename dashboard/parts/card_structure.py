@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.figures.change import of_counts
+from dashboard.parts import html
 from dashboard.parts.chips import word
 from dashboard.parts.common import bar, change_text, heading, link, mark, note
 from dashboard.state import View

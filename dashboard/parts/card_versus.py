@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
-
 from dashboard.figures.change import NOISE_SIGMAS, RATING_STEP, Change, not_chance, of_durations
+from dashboard.parts import html
 from dashboard.parts.common import bar, heading, mark, note
 from dashboard.state import View
 from dashboard.texts.durations import days_long

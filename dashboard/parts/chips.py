@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
+from dashboard.parts import html
 from dashboard.parts.common import link
 from dashboard.state import View
 

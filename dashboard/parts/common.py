@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.figures.change import Change
 from dashboard.figures.spark import sparkline
+from dashboard.parts import html
 from dashboard.texts import Texts
 
 Children = Any

@@ -6,9 +6,8 @@ import re
 from datetime import datetime
 from typing import Any
 
-from dash import html
-
 from dashboard import versus
+from dashboard.parts import html
 from dashboard.parts.common import letter, link
 from dashboard.state import Catalogue, View
 from dashboard.versus import Sides

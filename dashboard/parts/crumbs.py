@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard import state
+from dashboard.parts import html
 from dashboard.parts.common import link
 from dashboard.parts.controls import Choice, option
 from dashboard.state import Catalogue, View

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from dash import html
-
 from dashboard import state
+from dashboard.parts import html
 from dashboard.parts.common import heading, link, note
 from dashboard.parts.controls import Choice, segmented
 from dashboard.parts.record_link import href as record_href

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard import state
-from dashboard.parts import chips, crumbs
+from dashboard.parts import chips, crumbs, html
 from dashboard.parts.choices import MENUS, chosen
 from dashboard.parts.common import link, spot
 from dashboard.parts.controls import Choice, menu, segmented

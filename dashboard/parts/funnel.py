@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from dash import html
-
 from dashboard.figures.funnel import Funnel, Judged, Observed, funnel
+from dashboard.parts import html
 from dashboard.parts.common import note
 from dashboard.state import View
 from data.answers import Row

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from dash import html
-
 from dashboard import state
 from dashboard.look import LOOKS
-from dashboard.parts import questions
+from dashboard.parts import html, questions
 from dashboard.parts.chips import word
 from dashboard.parts.common import link
 from dashboard.state import Params, View

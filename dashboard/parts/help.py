@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dash import html
-
+from dashboard.parts import html
 from dashboard.parts.common import Children
 from dashboard.texts import Texts
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.figures.mapcolours import DARK
 from dashboard.figures.mapfigure import GRAPH_CONFIG, figure
 from dashboard.figures.mapown import Tiles
 from dashboard.mapasks import MapQuestions, info_of
+from dashboard.parts import html
 from dashboard.parts.common import spot
 from dashboard.parts.help import button
 from dashboard.parts.legend import legend

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from dashboard.figures import change as changes
 from dashboard.figures.change import Change
+from dashboard.parts import html
 from dashboard.parts.common import change_text, letter, link, mark, spark
 from dashboard.parts.help import button
 from dashboard.state import View

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash import html
+from dashboard.parts import html
 
 
 def legend() -> html.Div:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
+from dashboard.parts import html
 from dashboard.parts.controls import Choice, segmented
 from dashboard.state import View
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dash import html
-
 from dashboard import state
-from dashboard.parts import chips
+from dashboard.parts import chips, html
 from dashboard.parts.common import link
 from dashboard.state import Catalogue, View
 from data import filters as vocabulary

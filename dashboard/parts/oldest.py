@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dash import html
-
+from dashboard.parts import html
 from dashboard.parts.common import link, note
 from dashboard.parts.feed import place_words, topic_words
 from dashboard.parts.record_link import href as record_href

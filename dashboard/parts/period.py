@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import html
 
+from dashboard.parts import html
 from dashboard.parts.common import link, spot
 from dashboard.parts.controls import Choice, segmented
 from dashboard.state import View

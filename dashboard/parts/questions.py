@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dash import html
-
 from dashboard import state
+from dashboard.parts import html
 from dashboard.state import View
 from dashboard.texts import Texts
 from data.saved import Saved

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.figures.funnel import Funnel
-from dashboard.parts import funnel, ranking_rates, twin, twin_tables
+from dashboard.parts import funnel, html, ranking_rates, twin, twin_tables
 from dashboard.parts.common import domain, heading, note, unfold
 from dashboard.parts.controls import Choice, segmented
 from dashboard.parts.help import helped

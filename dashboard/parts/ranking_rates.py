@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dash import html
-
 from dashboard.figures.change import Change
 from dashboard.figures.funnel import Funnel, Judged
+from dashboard.parts import html
 from dashboard.parts.common import bar, link, mark
 from dashboard.parts.controls import Choice, segmented
 from dashboard.parts.funnel import hint

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from dash import html
-
 from dashboard import state
+from dashboard.parts import html
 from dashboard.parts.chips import word
 from dashboard.parts.common import heading, link, note
 from dashboard.parts.feed import place_words, status_badge, topic_words

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from dash import html
-
+from dashboard.parts import html
 from dashboard.state import View
 from dashboard.texts.durations import lasting
 from data.model import OPEN_STATUSES

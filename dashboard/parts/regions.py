@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dash import html
-
+from dashboard.parts import html
 from dashboard.parts.common import domain, heading, note, unfold
 from dashboard.parts.rows import against, in_order, row_link
 from dashboard.state import View

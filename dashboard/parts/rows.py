@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.figures.change import Change, from_previous, from_usual
+from dashboard.parts import html
 from dashboard.parts.common import bar, change_text, link, mark
 from dashboard.state import View
 from data.answers import Row

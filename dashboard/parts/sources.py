@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from dash import html
-
 from dashboard import state
+from dashboard.parts import html
 from dashboard.parts.chips import word
 from dashboard.parts.common import link
 from dashboard.state import View

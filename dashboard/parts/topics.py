@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from dash import html
-
-from dashboard.parts import twin, twin_tables
+from dashboard.parts import html, twin, twin_tables
 from dashboard.parts.common import domain, heading, note, unfold
 from dashboard.parts.help import helped
 from dashboard.parts.rows import against, in_order, row_link

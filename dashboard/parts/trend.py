@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.figures.trend import above_usual, cut
 from dashboard.parts import annotations as events
-from dashboard.parts import twin
+from dashboard.parts import html, twin
 from dashboard.parts.common import heading
 from dashboard.parts.common import note as note_line
 from dashboard.parts.controls import Choice, segmented

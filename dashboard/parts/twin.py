@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
-
 from dashboard import own
+from dashboard.parts import html
 from dashboard.parts.common import link, note
 from dashboard.state import View
 

@@ -55,17 +55,20 @@ def _node(part: Component) -> Wire:
     looks for each of the hundred that it might have, a thousand times a click."""
     props, attributes = vars(part), dict[str, str]()
     for name, value in props.items():
-        if name in _DASHS or name.startswith("_") or value is None:
-            continue
-        name = RENAMED.get(name, name)
-        if not _allowed(name):
-            raise TypeError(f"attribute {name} of {part._type} is not drawn; add it here and in draw.js")
-        attributes[name] = str(value)
+        if value is not None and (known := _attribute(name)) is not None:
+            if not known:
+                raise TypeError(f"attribute {name} of {part._type} is not drawn; add it here and in draw.js")
+            attributes[known] = str(value)
     if styles := props.get("style"):
-        attributes["style"] = ";".join(f"{name}:{value}" for name, value in styles.items())
-    return [part._type.lower(), attributes, wire(props.get("children"))]
+        attributes["style"] = ";".join([f"{name}:{value}" for name, value in styles.items()])
+    children = props.get("children")
+    return [part._type.lower(), attributes, [children] if type(children) is str else wire(children)]
 
 
 @cache
-def _allowed(name: str) -> bool:
-    return ALLOWED.fullmatch(name) is not None
+def _attribute(name: str) -> str | None:
+    """What a property is called in the browser; None for what is no attribute, nothing for what is not drawn."""
+    if name in _DASHS or name.startswith("_"):
+        return None
+    renamed = RENAMED.get(name, name)
+    return renamed if ALLOWED.fullmatch(renamed) else ""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from dash import html
-
+from dashboard.parts import html
 from dashboard.parts.common import bar, domain
 from dashboard.parts.ranking import name_of
 from dashboard.parts.rows import in_order

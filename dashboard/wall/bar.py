@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from dash import html
-
-from dashboard.parts import chips
+from dashboard.parts import chips, html
 from dashboard.parts.header import is_late
 from dashboard.parts.kpis import period_words
 from dashboard.state import Catalogue, View

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from dash import html
-
 from dashboard.figures import bins
 from dashboard.figures.trend import above_usual
+from dashboard.parts import html
 from dashboard.parts.wire import Drawing
 from dashboard.texts import Texts
 from data.answers import Bin, Trend

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dash import html
-
 from dashboard import state
 from dashboard.look import LOOKS
+from dashboard.parts import html
 from dashboard.parts.chips import render as chips
 from dashboard.parts.common import link
 from dashboard.parts.controls import Choice, menu, segmented

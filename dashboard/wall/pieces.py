@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.figures.change import ADDITIVE, Change
+from dashboard.parts import html
 from dashboard.parts.common import bar, change_text, mark
 from dashboard.parts.kpis import DECIMALS, GOOD_UP, change_of
 from dashboard.parts.rows import deviation

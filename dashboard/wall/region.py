@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from dash import html
-
+from dashboard.parts import html
 from dashboard.parts.common import domain
 from dashboard.parts.kpis import period_words
 from dashboard.parts.placed import percent

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dash import html
-
+from dashboard.parts import html
 from dashboard.parts.kpis import DECIMALS
 from dashboard.parts.ranking import name_of
 from dashboard.sentences.standing import MEANS

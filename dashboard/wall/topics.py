@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dash import html
-
+from dashboard.parts import html
 from dashboard.parts.rows import against, deviation, in_order
 from dashboard.state import View
 from dashboard.wall.chart import chart

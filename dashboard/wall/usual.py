@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.figures import bins
 from dashboard.figures.change import Change, from_usual, usual_range
 from dashboard.figures.trend import above_usual
+from dashboard.parts import html
 from dashboard.sentences.words import SMALL
 from dashboard.state import View
 from dashboard.texts import Texts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -76,3 +77,12 @@ def test_its_port_is_free_again_at_once() -> None:
         httpx.get(url)
     port = int(url.rsplit(":", 1)[1])
     serving.listen("127.0.0.1", port).close()
+
+
+def test_what_the_program_is_made_of_is_no_garbage_to_look_for() -> None:
+    before = gc.get_freeze_count()
+    try:
+        serving.settle()
+        assert gc.get_freeze_count() > max(before, 10_000)
+    finally:
+        gc.unfreeze()

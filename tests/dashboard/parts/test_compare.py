@@ -108,9 +108,9 @@ def test_two_lines_stand_over_each_other_from_the_start() -> None:
     assert other is not None
     assert all(each.usual is None for each in found.rows)
     drawn = trend_figure.figure(found, Measure("count", "appeals"), texts("ru"), other)
-    line = next(each for each in drawn.data if each.line.dash == "dash")
-    assert len(line.x) == len(line.y) == 9
-    assert line.text[0].startswith("<b>Б</b>")
+    line = next(each for each in drawn.data if each["line"].get("dash") == "dash")
+    assert len(line["x"]) == len(line["y"]) == 9
+    assert line["text"][0].startswith("<b>Б</b>")
     assert beside.trends(World().desk, view())[1] is None
     assert "А Б" in words(trend_part.legend(trend(usual=None), view(BOTH)))
 
@@ -118,7 +118,7 @@ def test_two_lines_stand_over_each_other_from_the_start() -> None:
 def test_a_longer_second_set_ends_with_the_first() -> None:
     drawn = trend_figure.figure(trend(count=4), Measure("count", "appeals"), texts("ru"))
     lines.add(drawn, trend(count=4), trend(count=10), Measure("count", "appeals"), texts("ru"))
-    assert len(drawn.data[-1].x) == 4
+    assert len(drawn.data[-1]["x"]) == 4
 
 
 @pytest.mark.parametrize("params", [BOTH, {"topic": "01", "vs": "topic=02"}])
