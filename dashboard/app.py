@@ -18,7 +18,6 @@ from dashboard.callbacks import (
     desk_sources,
     page,
     records,
-    screen,
     wall,
 )
 from dashboard.callbacks.desk import Desk
@@ -109,7 +108,6 @@ def build(questions: Questions, settings: Settings, server: FastAPI | None = Non
     app.layout = shell.layout()
     desk = Desk(questions, settings)
     page.connect(app, desk)
-    screen.connect(app, desk)
     records.connect(app, desk)
     desk_questions.connect(app, desk)
     choices.connect(app, desk)

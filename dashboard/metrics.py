@@ -15,7 +15,13 @@ from data.model import Counts
 KIND = "text/plain; version=0.0.4; charset=utf-8"
 BOUNDS_S = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 ENDLESS = "/api/v1/events"
-_PREFIXES = {"/map/": "map", "/assets/": "static", "/_dash-component-suites/": "static", "/_dash": "dash"}
+_PREFIXES = {
+    "/map/": "map",
+    "/assets/": "static",
+    "/_dash-component-suites/": "static",
+    "/_dash": "dash",
+    "/screen.json": "screen",
+}
 _OUTCOMES = ("stored", "updated", "duplicate", "quarantined")
 
 Labels = Mapping[str, str]

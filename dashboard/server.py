@@ -28,6 +28,7 @@ from dashboard import (
     look,
     maptiles,
     openapi,
+    screens,
     stream,
 )
 from dashboard.app import build as build_screens
@@ -168,6 +169,7 @@ def _routes(engine: Engine, static: Static) -> FastAPI:
     _add_api(routes, engine)
     live = stream.endpoint(engine.hub, engine.questions, engine.asker, engine.settings.heartbeat_s)
     routes.add_route("/api/v1/events", live, ["GET"])
+    routes.add_route(screens.PATH, screens.endpoint(Desk(engine.questions, engine.settings), engine.callbacks), ["GET"])
     routes.add_route("/health", health.health(engine.pulse()), ["GET"])
     routes.add_route("/metrics", health.metrics(engine.pulse()), ["GET"])
     routes.add_route("/openapi.json", openapi.endpoint(engine.settings), ["GET"])

@@ -68,5 +68,6 @@
     known = graph;
     graph.on('plotly_afterplot', () => describe(graph));
     describe(graph);
+    document.dispatchEvent(new CustomEvent('teplokarta:graph', { detail: graph }));
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

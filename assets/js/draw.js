@@ -52,33 +52,42 @@
     fill(place, old, trees[id]);
   }
 
-  /* The page may be put in after its parts were answered: they are drawn as soon as it stands. */
-  function late() {
+  const all = () => Object.keys(trees).forEach(show);
+
+  /* The parts may be answered before there is a page, and the page is put in anew: they are drawn as soon as it stands. */
+  const late = new MutationObserver(() => {
     const page = document.getElementById('page');
-    if (page) new MutationObserver(() => Object.keys(trees).forEach(show)).observe(page, { childList: true });
+    all();
+    if (!page || !page.firstElementChild) return;
+    late.disconnect();
+    new MutationObserver(all).observe(page, { childList: true });
+    tell(trees);
+  });
+  late.observe(document.documentElement, { childList: true, subtree: true });
+
+  /* All parts of a change at once: in one frame, nothing of it older than the rest. The trend is drawn by plotly. */
+  function drawParts(parts) {
+    for (const name of Object.keys(parts)) if (name !== 'trend') trees[name] = parts[name];
+    all();
+    document.querySelectorAll('.waiting').forEach(place => place.classList.remove('waiting'));
+    if (parts.trend) teplokarta.trend.show(parts.trend);
+    tell(parts);
   }
+
+  const tell = parts => document.dispatchEvent(new CustomEvent('teplokarta:drawn', { detail: parts }));
 
   /* A tree that came by another way than a callback of its own. */
   function paint(name, tree) { trees[name] = tree; show(name); }
 
-  window.teplokarta = Object.assign(window.teplokarta || {}, { paint });
+  window.teplokarta = Object.assign(window.teplokarta || {}, { paint, drawParts });
   window.dash_clientside = Object.assign({}, window.dash_clientside);
   window.dash_clientside.teplokarta = Object.assign(window.dash_clientside.teplokarta || {}, {
-    /* All parts of a change at once: in one frame, nothing of it older than the rest. The figure of the trend is drawn by plotly. */
-    drawParts: function (parts) {
-      if (!parts) return dash_clientside.no_update;
-      if (!Object.keys(trees).length) late();
-      for (const name of Object.keys(parts)) if (name !== 'trend') trees[name] = parts[name];
-      Object.keys(trees).forEach(show);
-      document.querySelectorAll('.waiting').forEach(place => place.classList.remove('waiting'));
-      return dash_clientside.no_update;
-    },
     draw: function (tree) {
       const id = dash_clientside.callback_context.triggered_id;
       if (!tree || !id) return dash_clientside.no_update;
       const name = id.replace(/-wire$/, ''), place = document.getElementById(name);
       trees[name] = tree;
-      Object.keys(trees).forEach(show);
+      all();
       if (place) place.classList.remove('waiting');
       return dash_clientside.no_update;
     },

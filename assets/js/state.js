@@ -12,6 +12,7 @@
     asof: ['frame'],
     map: ['frame'],
   };
+  const OF_THE_SCREEN = new Set(['state', 'live', 'opened']);      // what the parts follow; screen.js asks for them
   const SCREEN_ONLY = ['step', 'theme', 'feed', 'order', 'rank', 'record', 'sort', 'table', 'map', 'base', 'frame', 'scenes', 'every',
     'template', 'paper', 'orient', 'size', 'say'];
 
@@ -49,8 +50,10 @@
     if (known) known.past.length = 0;
   }
 
-  /* Tells Dash. Before its page stands nobody listens, and it would fail: what a page begins with it reads for itself. */
+  /* Tells the screen, and Dash. Before Dash's page stands nobody there listens, and it would fail: what it begins with it
+     reads for itself. */
   function set(store, data) {
+    if (OF_THE_SCREEN.has(store)) teplokarta.ask(store, data);
     const page = document.getElementById('page');
     if (!page || !page.firstElementChild) return;
     dash_clientside.set_props(store, { data });
@@ -60,10 +63,10 @@
   /* Tell everyone who follows the state what it is now. */
   function follow() {
     const params = read();
+    set('state', params);
     changing();
     if (params.lang) document.documentElement.lang = params.lang;
     teplokarta.theme.apply();
-    set('state', params);
     if (window.hexmap && hexmap.show) hexmap.show(read());
     if (window.teplokarta.live) teplokarta.live.restart();
   }
@@ -111,8 +114,17 @@
   window.addEventListener('popstate', follow);
 
   window.teplokarta = Object.assign(window.teplokarta || {}, {
-    state: read, query, href, drops: DROPS, set, go: changes => visit(href(changes)), follow,
+    state: read, query, href, drops: DROPS, set, go: changes => visit(href(changes)), follow, changing,
   });
+
+  /* A control that shows a value already is left alone: each would be drawn anew, a click. */
+  const held = {};
+  function unless(name, value) {
+    const text = JSON.stringify(value);
+    if (held[name] === text) return dash_clientside.no_update;
+    held[name] = text;
+    return value;
+  }
 
   const iso = day => (day ? String(day).slice(0, 10) : null);
   window.dash_clientside = Object.assign({}, window.dash_clientside);
@@ -125,17 +137,19 @@
     },
     /* The calendar shows the days of the state, and nothing for a standing period. */
     days: function (params) {
-      return params && (params.from || params.to) ? [params.from || null, params.to || null] : [null, null];
+      return unless('days', params && (params.from || params.to) ? [params.from || null, params.to || null] : [null, null]);
     },
     chooseDays: function (value, params) {
+      held.days = JSON.stringify(value);
       const [from, to] = (value || []).map(iso), had = params || {};
       if ((from || null) === (had.from || null) && (to || null) === (had.to || null)) return dash_clientside.no_update;
       if (from && to) { teplokarta.go({ from, to }); closeMenus(null); }
       else if (!from && !to) teplokarta.go({ from: null, to: null });
       return dash_clientside.no_update;
     },
-    words: function (params) { return (params && params.q) || ''; },
+    words: function (params) { return unless('words', (params && params.q) || ''); },
     chooseWords: function (value, params) {
+      held.words = JSON.stringify(value);
       const text = (value || '').trim(), had = (params && params.q) || '';
       if (text !== had) teplokarta.go({ q: text || null });
       return dash_clientside.no_update;

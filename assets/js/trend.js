@@ -28,23 +28,28 @@
   }
 
   let waiting = 0, figure = null;
-  addEventListener('resize', () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => teplokarta.set('scale', [innerWidth, innerHeight]), 250);
+
+  /* Into the graph that Dash has put there, by plotly itself; a graph that comes later is drawn as soon as it stands. */
+  function draw() {
+    const graph = document.querySelector('#trend .js-plotly-plot');
+    if (!figure || !graph || !graph.calcdata) return;
+    const drawn = teplokarta.theme.resolve(figure), k = factor();
+    drawn.data.forEach(trace => scaleLines(trace, k));
+    scaleLayout(drawn.layout, k);
+    thin(drawn.layout, k);
+    Plotly.react(graph, drawn.data, { ...drawn.layout, autosize: true }, graph._context);
+  }
+
+  function show(trend) { figure = trend; draw(); }
+
+  addEventListener('resize', () => { clearTimeout(waiting); waiting = setTimeout(draw, 250); });
+  document.addEventListener('teplokarta:theme', draw);
+
+  /* bins.js tells of a new graph. */
+  document.addEventListener('teplokarta:graph', event => {
+    const graph = event.detail;
+    if (graph.calcdata) draw(); else graph.once('plotly_afterplot', draw);
   });
 
-  document.addEventListener('teplokarta:theme', () => teplokarta.set('scale', [innerWidth, innerHeight, teplokarta.theme.now()]));
-
-  window.dash_clientside = Object.assign({}, window.dash_clientside);
-  window.dash_clientside.teplokarta = Object.assign(window.dash_clientside.teplokarta || {}, {
-    scaled: function (parts) {
-      if (parts && 'trend' in parts) figure = parts.trend;
-      if (!figure) return dash_clientside.no_update;
-      const drawn = teplokarta.theme.resolve(figure), k = factor();
-      drawn.data.forEach(trace => scaleLines(trace, k));
-      scaleLayout(drawn.layout, k);
-      thin(drawn.layout, k);
-      return drawn;
-    },
-  });
+  window.teplokarta = Object.assign(window.teplokarta || {}, { trend: { show } });
 })();

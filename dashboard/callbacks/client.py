@@ -1,14 +1,13 @@
-"""What the browser does by itself: boot, the trend's scale, the calendar, the search, clicks, the grid's refresh."""
+"""What the browser does by itself: boot, the calendar, the search, clicks, the grid's refresh."""
 
 from __future__ import annotations
 
 from dash import ClientsideFunction, Dash, Input, Output, State
 
 SPACE = "teplokarta"
-STATE, LIVE, PARTS = (Input(name, "data") for name in ("state", "live", "parts"))
+STATE, LIVE = (Input(name, "data") for name in ("state", "live"))
 
 SHOW: dict[str, tuple[Output | Input | State, ...]] = {
-    "scaled": (Output("trend", "figure"), PARTS, Input("scale", "data")),
     "look": (Output("mantine", "forceColorScheme"), STATE),
     "days": (Output("dates", "value"), STATE),
     "words": (Output("words", "value"), STATE),
@@ -22,14 +21,13 @@ ACT: dict[str, tuple[Input | State, ...]] = {
     "chooseBin": (Input("trend", "clickData"),),
     "chooseSpan": (Input("trend", "selectedData"),),
     "refreshGrid": (STATE, LIVE),
-    "drawParts": (PARTS,),
     "drawBriefings": (Input("briefings-wire", "data"),),
     "drawChoices": (Input("choices", "data"),),
 }
 """Functions that act and show nothing."""
 
 DRAWN = ("records-head", "questions", "sources")
-"""Places with a callback of their own, whose trees assets/js/draw.js draws; those of `screen` come together as `parts`."""
+"""Places with a callback of their own, whose trees assets/js/draw.js draws; those of the screen come together (screen.js)."""
 
 
 def connect(app: Dash) -> None:

@@ -59,8 +59,13 @@ async def answer(desk: Desk, params: dict[str, str] | None, path: str, draw: Dra
     """
     if params is None:
         return no_update
+    return await asyncio.to_thread(safely, desk, params, lambda: draw(desk, desk.view(params, path)))
+
+
+def safely(desk: Desk, params: dict[str, str], draw: Callable[[], Any]) -> Any:
+    """What is drawn, or what stands in its place: nothing for a bad address, the failure of the part for all else."""
     try:
-        return await asyncio.to_thread(lambda: draw(desk, desk.view(params, path)))
+        return draw()
     except BadFilter:
         return no_update
     except QuestionTimeout:

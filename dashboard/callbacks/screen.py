@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from dash import Dash, Input, Output, State, ctx, no_update
+from dash import no_update
 
 from dashboard import sentences
 from dashboard.callbacks import beside, cards, compare, desk_notice, wall
-from dashboard.callbacks.desk import Desk, Draw, answer
+from dashboard.callbacks.desk import Desk, Draw, safely
 from dashboard.callbacks.page import problem_of
-from dashboard.callbacks.register import register
 from dashboard.figures import trend as trend_figure
 from dashboard.figures.bins import Measure
 from dashboard.parts import (
@@ -47,22 +46,6 @@ PLACE_ROWS = 20
 OF_ANSWERS = frozenset({"overdue", "answer_days", "rating"})
 
 
-def connect(app: Dash, desk: Desk) -> None:
-    """One callback for all parts: a click is one question to the server and one drawing."""
-    inputs = [Input("state", "data"), Input("live", "data"), Input("opened", "data")]
-
-    @register(app, Output("parts", "data"), *inputs, State("path", "data"))
-    async def parts(params: dict[str, str] | None, _live: Any, opened: list[str], path: str | None) -> Any:
-        if params is None:
-            return no_update
-        return await drawn(desk, params, path or "/", wanted(path or "/", asked_by(), opened or []))
-
-
-def asked_by() -> set[str]:
-    """What changed: `state`, `live`, `opened`; nothing when the page begins."""
-    return {prop.rpartition(".")[0] for prop in ctx.triggered_prop_ids}
-
-
 def wanted(path: str, by: set[str], opened: list[str]) -> dict[str, Draw]:
     """The parts to draw anew: what a page has and what the change can have touched."""
     tree: dict[str, Draw] = {"topics": partial(draw_topics, opened)}
@@ -77,28 +60,47 @@ def wanted(path: str, by: set[str], opened: list[str]) -> dict[str, Draw]:
     live |= cards.PARTS.get(path.rstrip("/"), {})
     if by and by <= {"live", "opened"}:
         return live
-    return {"header": draw_header, **static, **live}
+    return {**live, **static, "header": draw_header}
 
 
 async def drawn(desk: Desk, params: dict[str, str], path: str, draws: Mapping[str, Draw]) -> dict[str, Any]:
-    """The trees of the parts by their places, and the figure of the trend. Of a bad address: its head, and what is wrong."""
+    """The trees of the parts by their places, and the figure of the trend. Of a bad address: its head, and what is wrong.
+
+    Parts are drawn in worker threads: one that waits for the store keeps none of the others.
+    """
+    seen = await asyncio.to_thread(_seen, desk, params, path)
+
+    def part(name: str, draw: Draw) -> dict[str, Any]:
+        return _laid(name, safely(desk, params, lambda: draw(desk, seen())))
+
     found = await asyncio.gather(
-        _problem(desk, params, path), *(answer(desk, params, path, draw) for draw in draws.values())
+        asyncio.to_thread(_problem, desk, params, path), *(asyncio.to_thread(part, *each) for each in draws.items())
     )
-    laid: dict[str, Any] = {}
-    for name, part in zip(("problem", *draws), found, strict=True):
-        laid |= _laid(name, part)
+    laid: dict[str, Any] = {name: tree for one in found for name, tree in one.items()}
     if "header" in draws and "header" not in laid:
         laid["header"] = wire(header.bare(params, path, texts(language(params, desk.settings.lang))))
     return laid
 
 
-async def _problem(desk: Desk, params: dict[str, str], path: str) -> Any:
+def _seen(desk: Desk, params: dict[str, str], path: str) -> Callable[[], View]:
+    """The view, read once for all parts; what is wrong with it is each part's to say."""
     try:
-        return await asyncio.to_thread(problem_of, desk, params, path)
+        view = desk.view(params, path)
+    except Exception as fault:
+        return partial(_raised, fault)
+    return lambda: view
+
+
+def _raised(fault: Exception) -> View:
+    raise fault
+
+
+def _problem(desk: Desk, params: dict[str, str], path: str) -> dict[str, Any]:
+    try:
+        return {"problem": wire(problem_of(desk, params, path))}
     except Exception:
         LOG.exception("what is wrong with the page could not be told")
-        return no_update
+        return {}
 
 
 def _laid(name: str, part: Any) -> dict[str, Any]:
@@ -202,16 +204,16 @@ def draw_words_head(desk: Desk, view: View) -> Any:
 
 
 PARTS: dict[str, Draw] = {
-    "lead": draw_lead,
-    "kpis": draw_kpis,
-    "placed": draw_placed,
-    "ranking": draw_ranking,
     "feed": draw_feed,
+    "placed": draw_placed,
+    "kpis": draw_kpis,
+    "lead": draw_lead,
+    "ranking": draw_ranking,
     "trend": draw_trend,
     "freshness": draw_freshness,
     "notice": desk_notice.draw,
 }
-"""What the store's next version changes."""
+"""What the store's next version changes; first what waits longest for the store."""
 
 STATIC: dict[str, Draw] = {
     "where": draw_where,

@@ -12,8 +12,8 @@ FONT = "'Golos Text', system-ui, sans-serif"
 
 def layout() -> dmc.MantineProvider:
     """The layout of the application; pages are put into `#main` by their path."""
-    stores = [dcc.Store(id=name) for name in ("state", "path", "live", "parts", "desk", "questions-wire", "asked", "choices")]
-    stores += [dcc.Store(id="opened", data=[]), dcc.Store(id="scale", data=1)]
+    stores = [dcc.Store(id=name) for name in ("state", "path", "live", "desk", "questions-wire", "asked", "choices")]
+    stores += [dcc.Store(id="opened", data=[])]
     body = [
         spot("header", "top", html.Header),
         spot("problem"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.pages.common import stale_note
 from dashboard.parts.common import spot
@@ -31,7 +31,6 @@ def layout(texts: Texts) -> html.Div:
         [
             stale_note(texts),
             html.Div([html.Div(parts, className="setup-form"), html.Div(side, className="setup-side")], className="setup"),
-            dcc.Store(id="setup-begun"),
         ],
         className="screen setup-page",
         id="setup-page",

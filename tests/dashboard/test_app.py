@@ -82,7 +82,7 @@ def test_the_layout_has_the_stores_of_the_state(client: Client) -> None:
 def test_every_callback_of_the_server_is_a_coroutine_and_named(client: Client) -> None:
     found = client.get("/_dash-dependencies").json()
     outputs = {each["output"] for each in found}
-    assert {"page.children", "parts.data", "records-head-wire.data", "grid.getRowsResponse"} <= outputs
+    assert {"page.children", "records-head-wire.data", "grid.getRowsResponse"} <= outputs
 
 
 def test_english_settings_speak_english_from_the_first_byte() -> None:

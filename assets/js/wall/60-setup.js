@@ -50,13 +50,5 @@
     size();
   });
   window.addEventListener('resize', size);
-
-  window.dash_clientside = Object.assign({}, window.dash_clientside);
-  window.dash_clientside.teplokarta = Object.assign(window.dash_clientside.teplokarta || {}, {
-    setupDrawn: function (parts) {
-      const tree = parts && parts['setup-address'];
-      if (tree) { teplokarta.paint('setup-address', tree); size(); follow(); }
-      return dash_clientside.no_update;
-    },
-  });
+  document.addEventListener('teplokarta:drawn', event => { if (event.detail['setup-address']) { size(); follow(); } });
 })();

@@ -20,7 +20,7 @@ ASSETS = Path(__file__).parents[3] / "assets" / "js"
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in [*ASSETS.glob("*.js"), *ASSETS.glob("wall/*.js")])
 
 
-WALL = ("wallBegin", "wallDrawn", "wallAbove", "wallState", "setupDrawn")
+WALL = ("wallBegin", "wallDrawn", "wallAbove", "wallState")
 
 
 @pytest.mark.parametrize("name", ["boot", "draw", *SHOW, *ACT, *WALL])

@@ -25,7 +25,7 @@ def world() -> World:
 def board(world: World, monkeypatch: pytest.MonkeyPatch) -> Board:
     monkeypatch.setattr(hexmap, "card", lambda *_: "карта")
     found = Board()
-    for module in (page, screen, records):
+    for module in (page, records):
         module.connect(cast(Dash, found), world.desk)
     return found
 

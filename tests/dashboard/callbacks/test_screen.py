@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from dash import Dash, no_update
 
 from dashboard.callbacks import screen
 from data.errors import QuestionTimeout
-from tests.dashboard.callbacks.board import Board
 from tests.dashboard.screen_world import World, said
 
 LIVE = {"notice", "lead", "kpis", "placed", "map-table", "ranking", "feed", "freshness", "trend", "topics"}
@@ -51,14 +49,6 @@ def test_every_place_of_the_overview_is_filled_at_once(world: World) -> None:
     assert [name for name in LIVE - {"trend", "map-table", "notice"} if not said(found[name])] == []
     assert found["problem"] == found["trend-note"] == []
     assert found["trend"]["data"]
-
-
-def test_before_the_state_is_known_nothing_changes(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    board = Board()
-    screen.connect(cast(Dash, board), world.desk)
-    assert board.ask("parts", None, None, [], None) is no_update
-    monkeypatch.setattr(screen, "asked_by", lambda: {"opened"})
-    assert set(board.ask("parts", {}, None, ["01"], None)) == {"problem", "topics"}
 
 
 def test_a_bad_address_has_its_head_and_what_is_wrong_and_leaves_the_rest(world: World) -> None:
