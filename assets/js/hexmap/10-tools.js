@@ -9,6 +9,21 @@
   const factor = () => FAR * parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
   const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
+  /* Whether the processor draws what a graphics card should: motion would come as a few jerks a second, and everything else
+     on the page would wait for them. Then views and colours change at once, as for a reader who wants no motion. */
+  const SOFTWARE = /swiftshader|llvmpipe|softpipe|swrast|software|basic render/i;
+  let unaided = null;
+  function bySoftware(canvas) {
+    const gl = canvas && canvas.getContext && (canvas.getContext('webgl2') || canvas.getContext('webgl'));
+    if (!gl) return true;
+    const names = gl.getExtension('WEBGL_debug_renderer_info');
+    return SOFTWARE.test(String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
+  }
+  function calm(canvas) {
+    if (canvas) unaided = bySoftware(canvas);
+    return unaided === true || still();
+  }
+
   function mercator(lng, lat) {
     const y = Math.asinh(Math.tan(Math.max(-85, Math.min(85, lat)) * Math.PI / 180));
     return [(lng + 180) / 360, (1 - y / Math.PI) / 2];
@@ -69,5 +84,5 @@
   /* The theme of the page: its own word first, the address before the page has spoken. */
   const theme = () => document.documentElement.dataset.theme || (new URLSearchParams(location.search).get('theme') === 'light' ? 'light' : 'dark');
 
-  H.tools = { theme, factor, far: FAR, still, mercator, continuous, number, plural, fill, place, rgb, colour, filters };
+  H.tools = { theme, factor, far: FAR, still, calm, mercator, continuous, number, plural, fill, place, rgb, colour, filters };
 })();

@@ -130,7 +130,7 @@
   }
 
   const ease = k => k * k * (3 - 2 * k);
-  const share = (since, length, now) => (H.tools.still() ? 1 : Math.min(1, Math.max(0, (now - since) / length)));
+  const share = (since, length, now) => (H.tools.calm() ? 1 : Math.min(1, Math.max(0, (now - since) / length)));
 
   /* A sheet is a set with its colours; the layer shows the newest one and fades the one before out. */
   function create(state) {

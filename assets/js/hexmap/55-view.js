@@ -39,16 +39,17 @@
     const { map } = state, wide = map.getContainer().clientWidth, named = state.config.region === 'all', plain = padding(map, false, named);
     const ways = ASIDE.map(([left, right]) => ({ ...plain, left: plain.left + left * wide, right: plain.right + right * wide }));
     const tried = [...ways, padding(map, true, named)].map(padding => ({ padding, maxZoom: 15 })).map(room => ({ room, goal: map.cameraForBounds(box, room) }));
-    const free = tried.filter(({ goal }) => goal && H.dock.choose(state, goal)).sort((one, other) => other.goal.zoom - one.goal.zoom);
+    const looked = H.dock.look(state), corner = ({ goal }) => H.dock.best(looked, goal);
+    const free = tried.filter(way => way.goal && corner(way).free).sort((one, other) => other.goal.zoom - one.goal.zoom);
     const best = free[0] || tried[tried.length - 1];
-    if (best.goal) H.dock.choose(state, best.goal);
+    if (best.goal) H.dock.put(state, corner(best).name);
     state.legendSize = H.dock.size(state);
     return best;
   }
 
   function fit(state, bounds, options) {
     const { map } = state, [west, south, east, north] = H.tools.continuous(bounds), box = [[west, south], [east, north]];
-    const fast = H.tools.still() || (options && options.jump);
+    const fast = H.tools.calm() || (options && options.jump);
     const { room, goal } = clear(state, box);
     map.fitBounds(box, { ...room, duration: fast ? 0 : FIT_MS });
     if (fast || !goal) return;
@@ -63,7 +64,7 @@
   }
 
   function step(state, by) {
-    state.map.zoomTo(state.map.getZoom() + by, { duration: H.tools.still() ? 0 : 300 });
+    state.map.zoomTo(state.map.getZoom() + by, { duration: H.tools.calm() ? 0 : 300 });
   }
 
   const stops = (pairs, k, shift) => ['interpolate', ['linear'], ['zoom'], ...pairs.flatMap(([zoom, size]) => [zoom + shift, size * k])];

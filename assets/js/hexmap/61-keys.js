@@ -9,7 +9,7 @@
   function pan(state, [x, y]) {
     const box = state.map.getContainer();
     state.roamed = true;
-    state.map.panBy([x * box.clientWidth * STEP, y * box.clientHeight * STEP], { duration: H.tools.still() ? 0 : 220 });
+    state.map.panBy([x * box.clientWidth * STEP, y * box.clientHeight * STEP], { duration: H.tools.calm() ? 0 : 220 });
   }
 
   function middle(state) {

@@ -15,17 +15,31 @@
     for (const { properties, geometry } of (await answer.json()).features) {
       if (properties.kind !== 'district') continue;
       const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
-      rings.set(String(properties.code), parts.map(([shell]) => Float64Array.from(shell.flatMap(([lng, lat]) => H.tools.mercator(lng, lat)))));
+      rings.set(String(properties.code), parts.map(([shell]) => boxed(Float64Array.from(shell.flatMap(([lng, lat]) => H.tools.mercator(lng, lat))))));
     }
     state.rings = { version, rings };
   }
 
-  function crosses(ring, [left, top, right, bottom]) {
+  /* A ring with the box round it: most rings are nowhere near the box they are asked about. */
+  function boxed(points) {
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let i = 0; i < points.length; i += 2) {
+      if (points[i] < left) left = points[i];
+      if (points[i] > right) right = points[i];
+      if (points[i + 1] < top) top = points[i + 1];
+      if (points[i + 1] > bottom) bottom = points[i + 1];
+    }
+    return { points, left, top, right, bottom };
+  }
+
+  const near = (ring, [left, top, right, bottom]) => ring.left < right && ring.right > left && ring.top < bottom && ring.bottom > top;
+
+  function crosses({ points: ring }, [left, top, right, bottom]) {
     for (let i = 0; i < ring.length; i += 2) if (ring[i] > left && ring[i] < right && ring[i + 1] > top && ring[i + 1] < bottom) return true;
     return false;
   }
 
-  function holds(ring, x, y) {
+  function holds({ points: ring }, x, y) {
     let inside = false;
     for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
       if (ring[i + 1] > y !== ring[j + 1] > y && x < (ring[j] - ring[i]) * (y - ring[i + 1]) / (ring[j + 1] - ring[i + 1]) + ring[i]) inside = !inside;
@@ -36,7 +50,7 @@
   /* How many outlines a box touches or lies in: corners and middle are asked, so a box within a district counts too. */
   function touched(rings, box) {
     const [left, top, right, bottom] = box, xs = [left, (left + right) / 2, right], ys = [top, (top + bottom) / 2, bottom];
-    return rings.filter(ring => crosses(ring, box) || xs.some(x => ys.some(y => holds(ring, x, y)))).length;
+    return rings.filter(ring => near(ring, box)).filter(ring => crosses(ring, box) || xs.some(x => ys.some(y => holds(ring, x, y)))).length;
   }
 
   /* Cells with a value in a box of Mercator. */
@@ -72,31 +86,35 @@
     });
   }
 
-  /* Corner → what lies under the legend there: [outlines, cells], for a camera (centre, zoom). */
-  function weighed(state, camera) {
+  /* What stands where on the page at this moment, measured once for all views that are weighed. */
+  function look(state) {
+    if (!state.card || narrow(state)) return { state, below: true };
     const legend = state.card.querySelector('.map-legend'), size = legend && legend.getBoundingClientRect();
-    if (!size || !size.width || !state.rings) return [];
+    if (!size || !size.width || !state.rings) return { state };
     const container = state.map.getContainer(), chosen = (H.tools.filters(state.query).get('district') || '').split(',').filter(Boolean);
     const rings = [...state.rings.rings].filter(([code]) => !chosen.length || chosen.includes(code)).flatMap(([, own]) => own);
+    return { state, rings, boxes: boxes(state, size), wide: container.clientWidth, high: container.clientHeight, now: state.card.dataset.legend };
+  }
+
+  /* Corner → what lies under the legend there: [outlines, cells], for a camera (centre, zoom). */
+  function weighed({ state, rings, boxes, wide, high }, camera) {
     const [cx, cy] = H.tools.mercator(camera.center.lng, camera.center.lat), scale = TILE * 2 ** camera.zoom;
-    const world = ([l, t, r, b]) => [cx + (l - SLACK - container.clientWidth / 2) / scale, cy + (t - SLACK - container.clientHeight / 2) / scale,
-      cx + (r + SLACK - container.clientWidth / 2) / scale, cy + (b + SLACK - container.clientHeight / 2) / scale];
-    return boxes(state, size).map(([name, box]) => [name, touched(rings, world(box)), cells(state.sheet, world(box))]);
+    const world = ([l, t, r, b]) => [cx + (l - SLACK - wide / 2) / scale, cy + (t - SLACK - high / 2) / scale,
+      cx + (r + SLACK - wide / 2) / scale, cy + (b + SLACK - high / 2) / scale];
+    return boxes.map(([name, box]) => [name, touched(rings, world(box)), cells(state.sheet, world(box))]);
   }
 
   function put(state, name) {
-    if (state.card && state.card.dataset.legend !== name) state.card.dataset.legend = name;
+    if (name && state.card && state.card.dataset.legend !== name) state.card.dataset.legend = name;
   }
 
-  /* The best corner for a camera: put there; false when even that one lies over what is looked at. */
-  function choose(state, camera) {
-    if (!state.card || narrow(state)) { put(state, 'below'); return true; }
-    const found = weighed(state, camera), now = state.card.dataset.legend;
-    if (!found.length) return true;
-    const cost = ([name, outlines, held]) => (outlines ? 1e6 : 0) + held * 10 + outlines + (name === now ? -0.5 : 0);
-    const best = found.reduce((one, other) => (cost(other) < cost(one) ? other : one));
-    put(state, best[0]);
-    return !best[1] && !best[2];
+  /* The best corner for a camera, and whether it is free of what is looked at. */
+  function best(looked, camera) {
+    if (looked.below) return { name: 'below', free: true };
+    if (!looked.boxes) return { name: null, free: true };
+    const cost = ([name, outlines, held]) => (outlines ? 1e6 : 0) + held * 10 + outlines + (name === looked.now ? -0.5 : 0);
+    const [name, outlines, held] = weighed(looked, camera).reduce((one, other) => (cost(other) < cost(one) ? other : one));
+    return { name, free: !outlines && !held };
   }
 
   const narrow = state => state.map.getContainer().closest('.map-card').clientWidth < 520 * H.tools.factor() && innerWidth <= 640;
@@ -104,7 +122,7 @@
   /* After the reader has moved the map, or new values have come. */
   function settle(state) {
     if (!state.config || !state.roamed || state.map.isMoving()) return;
-    choose(state, { center: state.map.getCenter(), zoom: state.map.getZoom() });
+    put(state, best(look(state), { center: state.map.getCenter(), zoom: state.map.getZoom() }).name);
   }
 
   /* How large the legend and the head are, as text: another metric may need a larger one. */
@@ -120,5 +138,5 @@
     else H.view.fit(state, state.home, { jump: true });
   }
 
-  H.dock = { read, follow, choose, settle, entered, size, narrow };
+  H.dock = { read, follow, look, best, put, settle, entered, size, narrow };
 })();

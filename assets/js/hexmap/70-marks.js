@@ -12,16 +12,25 @@
       const row = head && head.wholly && head.change ? head.districts.find(each => each[0] === index) : null;
       const [value, count] = values.get(index) || [], known = value !== undefined && value !== null;
       const colour = row ? H.change.ofDistrict(state, row) : known ? `rgb(${H.tools.colour(head.breaks, head.ramp, value).map(Math.round)})` : null;
-      map.setFeatureState({ source: 'districts', id: code }, {
-        chosen: chosen.includes(code), veiled: chosen.length > 0 && !chosen.includes(code), colour, few: known && count < head.few,
-      });
+      put(state, code, { chosen: chosen.includes(code), veiled: chosen.length > 0 && !chosen.includes(code), colour, few: Boolean(known && count < head.few) });
     });
+  }
+
+  /* Each state that is put makes the map paint its tiles anew, so only those that have changed are. */
+  function put(state, code, marks) {
+    const held = state.marked || (state.marked = new Map()), text = JSON.stringify(marks);
+    if (held.get(code) === text) return;
+    held.set(code, text);
+    state.map.setFeatureState({ source: 'districts', id: code }, marks);
   }
 
   function cell(state) {
     const source = state.map.getSource('selected'), chosen = state.sheet ? state.sheet.head.selected : [];
     if (!source) return;
     const features = chosen.map(({ ring }) => ({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: [...ring, ring[0]] } }));
+    const text = JSON.stringify(features);
+    if (state.outlined === text) return;
+    state.outlined = text;
     source.setData({ type: 'FeatureCollection', features });
   }
 
@@ -37,6 +46,9 @@
   }
 
   function all(state) { districts(state); cell(state); }
+
+  /* A new style has neither: everything is put anew. */
+  function anew(state) { state.marked = null; state.outlined = '[]'; all(state); }
 
   /* Bounds of the chosen cells, with air round them, or null. */
   function cellBounds(state) {
@@ -61,5 +73,5 @@
 
   const clear = state => (state.card || state.map.getContainer()).querySelectorAll('.map-pulse').forEach(ring => ring.remove());
 
-  H.marks = { all, hatch, cellBounds, pulse, clear };
+  H.marks = { all, anew, hatch, cellBounds, pulse, clear };
 })();

@@ -19,7 +19,7 @@
     if (!map.hasImage('few')) H.marks.hatch(state);
     H.own.ensure(state);
     if (!wears(state, H.tools.theme())) theme(state, H.tools.theme());
-    if (missing) H.marks.all(state);
+    if (missing || changed) H.marks.anew(state);
     if (changed) begin(state);
   }
 
@@ -182,6 +182,7 @@
   function attach(gd, subplot, read) {
     const { map } = subplot;
     const state = { gd, map, read, card: gd.closest('.map-card'), query: '', draws: 0, adds: 0, timers: {}, entered: -1e9, roamed: false };
+    H.tools.calm(map.getCanvas());
     state.layer = H.layer.create(state);
     H.view.own(subplot);
     H.pointer.listen(state);

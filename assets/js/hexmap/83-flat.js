@@ -40,7 +40,7 @@
       let from = null;
       this.canvas.addEventListener('mousemove', event => { if (!from) this.fire('mousemove', told(event)); });
       this.canvas.addEventListener('mouseleave', () => this.fire('mouseout'));
-      this.canvas.addEventListener('pointerdown', event => { if (event.isPrimary && !event.button && event.pointerType === 'mouse') from = { ...told(event).point, x0: this.x, y0: this.y, moved: false }; });
+      this.canvas.addEventListener('pointerdown', event => { this.dragged = false; if (event.isPrimary && !event.button && event.pointerType === 'mouse') from = { ...told(event).point, x0: this.x, y0: this.y, moved: false }; });
       this.canvas.addEventListener('click', event => { if (!this.dragged) this.fire('click', told(event)); this.dragged = false; });
       addEventListener('pointermove', event => {
         if (!from) return;

@@ -30,7 +30,16 @@
     const asked = state.region = regionOf(H.query), answer = await fetch(`/map/figure.json?${H.query}`);
     if (!answer.ok || state.region !== asked) return;
     const { data, layout } = await answer.json();
-    await window.Plotly.react(state.gd, data, layout, state.gd._context);
+    await restyle(() => (state.region === asked && !state.removed ? window.Plotly.react(state.gd, data, layout, state.gd._context) : null));
+    if (state.region === asked && !state.removed && state.config && state.query !== H.query) await H.map.show(state, H.query);
+  }
+
+  /* One style after the other: plotly fails where a second one is put in before the first has come. */
+  let styling = Promise.resolve();
+  function restyle(work) {
+    const own = styling.then(work);
+    styling = own.catch(() => {});               // a style that failed is told of once, and keeps none of the next
+    return own;
   }
 
   /* Show a selection: a query string or the state as {name: value}. */
