@@ -33,20 +33,23 @@ SIZE = (1_920, 1_080)
 REST_MS = 700
 """A screen that rests for so long is done."""
 
-CLICKS = {
-    "period": ("#periods a[href*='period=90d']", "#periods a:not([href*='period='])"),
-    "district": ("#ranking .rows > a:not(.on)", "#ranking .rows > a.on"),
-    "topic": ("#topics a[href*='topic=']:not(.on)", "#topics a.on"),
-    "metric": ("a[data-go][href*='metric=per1000']", "#switches a[data-go].seg:not([href*='metric='])"),
-}
-"""What is clicked: there, and back again."""
+Click = dict[str, float | None]
+
+WALK = ("district", "topic", "back", "metric", "back", "back", "source", "period", "back", "back")
+"""One round: there and back again, each time another district, topic, measure, source and period."""
+
+SPREAD = 7
+"""Of a list of links every seventh is the next round's: near ones are alike."""
+
+STAGES = ("answered", "values", "script", "frame")
+"""What a click's time is made of: until the parts' answer and the map's values are there, then script, then the frame."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How often all kinds of clicks are gone through (eight clicks each), and how long frames are counted."""
+    """How many rounds of clicks are gone through (ten clicks each), and how long frames are counted."""
 
-    rounds: int = 6
+    rounds: int = 5
     frames_ms: int = 4_000
 
 
@@ -78,29 +81,49 @@ def measured(chromium: Browser, url: str, effort: Effort, server: Serving | None
 
 def _clicked(screen: Screen, effort: Effort, server: Serving | None) -> dict[str, Any]:
     screen.watch()
-    times: dict[str, list[float]] = {}
-    for _ in range(2):  # what a click compiles or draws for the first time is not what it costs
-        _round(screen, {})
+    _round(screen, effort.rounds, {})  # what a click compiles or draws for the first time is not what it costs
     before = screen.cpu_ms(), server.cpu_s if server else 0.0
-    for _ in range(effort.rounds):
-        _round(screen, times)
-    whole = [took for kind in times.values() for took in kind]
-    found: dict[str, Any] = {"clicks": len(whole)} | _of("click", whole)
-    for kind, took in times.items():
-        found[f"{kind}_p95_ms"] = round(float(np.percentile(took, 95)))
-    found["page_cpu_ms_a_click"] = round((screen.cpu_ms() - before[0]) / len(whole))
+    clicks: dict[str, list[Click]] = {}
+    for turn in range(effort.rounds):
+        _round(screen, turn, clicks)
+    every = [click for kind in clicks.values() for click in kind]
+    found: dict[str, Any] = {"clicks": len(every)} | _of("click", [_known(click, "took") for click in every])
+    for kind, own in clicks.items():
+        found[f"{kind}_p95_ms"] = round(float(np.percentile([_known(click, "took") for click in own], 95)))
+    found |= _stages(every)
+    for kind, used in screen.cpu_ms().items():
+        found[f"page_{kind}_ms_a_click"] = round((used - before[0][kind]) / len(every))
     if server is not None:
-        found["server_cpu_ms_a_click"] = round((server.cpu_s - before[1]) * 1_000 / len(whole))
+        found["server_cpu_ms_a_click"] = round((server.cpu_s - before[1]) * 1_000 / len(every))
     return found
 
 
-def _round(screen: Screen, times: dict[str, list[float]]) -> None:
-    for kind, selectors in CLICKS.items():
-        for selector in selectors:
-            took = screen.click(selector, REST_MS)
-            if took is None:
-                raise RuntimeError(f"nothing to click: {selector}")
-            times.setdefault(kind, []).append(took)
+def _stages(clicks: list[Click]) -> dict[str, Any]:
+    """Where the time of the clicks goes: p50 and p95 of each stage, and of the server's own work within the first."""
+    found: dict[str, Any] = {}
+    told = {"server": [_known(click, "server") for click in clicks], **{stage: [] for stage in STAGES}}
+    for click in clicks:
+        there = max(_known(click, "answered"), _known(click, "values"))
+        told["answered"].append(_known(click, "answered"))
+        told["values"].append(_known(click, "values"))
+        told["script"].append(max(0.0, _known(click, "changed") - there))
+        told["frame"].append(_known(click, "took") - _known(click, "changed"))
+    for stage, times in told.items():
+        found |= _of(stage, times)
+    return found | {"requests_a_click": round(sum(_known(click, "requests") for click in clicks) / len(clicks), 1)}
+
+
+def _known(click: Click, name: str) -> float:
+    """A figure of a click; what it did not ask for took no time."""
+    return click[name] or 0.0
+
+
+def _round(screen: Screen, turn: int, clicks: dict[str, list[Click]]) -> None:
+    for kind in WALK:
+        click = screen.click(kind, turn * SPREAD, REST_MS)
+        if click is None:
+            raise RuntimeError(f"no link changes only the {kind}")
+        clicks.setdefault(kind, []).append(click)
 
 
 def _of(name: str, times: list[float]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page
 
 PATIENCE_MS = 180_000
+CPU = {"cpu": "TaskDuration", "script": "ScriptDuration", "style": "RecalcStyleDuration", "layout": "LayoutDuration"}
 
 DRAWN = """() => {
     const state = window.hexmap && window.hexmap.state && window.hexmap.state('map')
@@ -21,30 +22,46 @@ MAP = """() => {
 }"""
 
 WATCH = """() => {
-    const seen = window.seen = { last: 0 }
-    const note = () => requestAnimationFrame(() => { seen.last = performance.now() })
+    const seen = window.seen = { changed: 0, last: 0 }, channel = new MessageChannel()
+    channel.port1.onmessage = () => { seen.last = performance.now() }
+    const note = () => { seen.changed = performance.now(); requestAnimationFrame(() => channel.port2.postMessage(0)) }
     const dims = record => record.attributeName === 'class' && record.target.classList.contains('waiting')
     const watcher = new MutationObserver(records => { if (!records.every(dims)) note() })
     const how = { subtree: true, childList: true, characterData: true, attributes: true }
     for (const part of document.querySelectorAll('.place-of, #trend')) if (part.id !== 'header') watcher.observe(part, how)
     document.addEventListener('hexmap:loaded', note)
 }"""
-"""Notes the frame after each change of a part's content, the trend's drawing, or the map's values."""
+"""Notes each change of a part's content, of the trend's drawing or of the map's values, and when its frame was made."""
 
-CLICK = """async ([selector, rest]) => {
-    const link = document.querySelector(selector)
-    if (!link) return null
-    const begun = performance.now()
-    window.seen.last = 0
-    link.click()
+CLICK = """async ([kind, turn, rest]) => {
+    const here = new URL(location.href), told = at => JSON.stringify([...at.searchParams].sort())
+    const names = at => new Set([...at.searchParams.keys(), ...here.searchParams.keys()])
+    const changed = at => [...names(at)].filter(name => at.searchParams.get(name) !== here.searchParams.get(name))
+    const meant = link => link.pathname === here.pathname && changed(new URL(link.href)).join() === kind
+    const links = kind === 'back' ? [null] : [...document.querySelectorAll('#page a[data-go]')].filter(meant)
+    if (!links.length) return null
+    performance.clearResourceTimings()
+    Object.assign(window.seen, { changed: 0, last: 0 })
+    const begun = performance.now(), before = told(here)
+    if (kind === 'back') history.back(); else links[turn % links.length].click()
     for (;;) {
         await new Promise(done => setTimeout(done, 50))
         const { loading } = window.hexmap.state('map'), waits = document.querySelector('.waiting')
-        const quiet = performance.now() - Math.max(window.seen.last, begun)
-        if ((window.seen.last && !loading && !waits && quiet > rest) || quiet > 60 * rest) return window.seen.last - begun
+        const { last, changed } = window.seen
+        const quiet = performance.now() - Math.max(last, changed, begun), moved = told(new URL(location.href)) !== before
+        if (!(moved && last && last >= changed && !loading && !waits && quiet > rest) && quiet < 60 * rest) continue
+        const answers = performance.getEntriesByType('resource').filter(each => each.startTime >= begun - 5)
+        const of = path => answers.filter(each => new URL(each.name).pathname === path).pop()
+        const parts = of('/screen.json'), values = of('/map/values.bin'), timed = parts && parts.serverTiming[0]
+        const since = moment => (moment ? moment - begun : null)
+        return {
+            took: since(last), changed: since(changed), requests: answers.length,
+            answered: since(parts && parts.responseEnd), values: since(values && values.responseEnd),
+            server: timed ? timed.duration : null,
+        }
     }
 }"""
-"""Milliseconds from a click to the frame after the last change it brought; what comes later than `rest` of peace is none."""
+"""From a click, or a step back, to the frame of the last change it brought; what comes later than `rest` of peace is none."""
 
 FRAMES = """async ms => {
     const times = [], until = performance.now() + ms
@@ -89,15 +106,19 @@ class Screen:
         """Begin to note what changes."""
         self.page.evaluate(WATCH)
 
-    def click(self, selector: str, rest_ms: int) -> float | None:
-        """Milliseconds from a click to the last change it brought; None where there is nothing to click."""
-        took = self.page.evaluate(CLICK, [selector, rest_ms])
-        return None if took is None else float(took)
+    def click(self, kind: str, turn: int, rest_ms: int) -> dict[str, float | None] | None:
+        """Milliseconds from a click that changes one name of the state to all that it brought; None where there is none.
 
-    def cpu_ms(self) -> float:
-        """Processor time of the page's own thread so far."""
+        `turn` chooses among the links that do; `back` is a step back.
+        """
+        found: dict[str, float | None] | None = self.page.evaluate(CLICK, [kind, turn, rest_ms])
+        return found
+
+    def cpu_ms(self) -> dict[str, float]:
+        """Processor time of the page's own thread so far: all of it, and its script, styles and layout."""
         metrics: list[dict[str, Any]] = self._session.send("Performance.getMetrics")["metrics"]
-        return 1_000 * float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
+        told = {one["name"]: 1_000 * float(one["value"]) for one in metrics}
+        return {kind: told[name] for kind, name in CPU.items()}
 
     def frames(self, zoom: bool, ms: int) -> list[float]:
         """Times between frames while the map is dragged about, or zoomed by the wheel."""
