@@ -1,7 +1,7 @@
 /* The live stream: one for a visible tab, watched, and replaced by polling where a proxy breaks it. */
 (function () {
   'use strict';
-  const HEARTBEAT_MS = 15000, PATIENCE_MS = 2.5 * HEARTBEAT_MS, TELL_MS = 400, POLL_MS = 10000, TRIES = 4, LATE_MS = 12000, FIRST_MS = 8000;
+  const HEARTBEAT_MS = 15000, PATIENCE_MS = 2.5 * HEARTBEAT_MS, TELL_MS = 400, POLL_MS = 10000, TRIES = 4, LATE_MS = 12000, FIRST_MS = 8000, BEAT_MS = 1200;
   let source = null, watchdog = 0, failures = 0, poller = 0, version = 0, count = 0, told = 0, waiting = 0, polled = null, res = null, late = 0, later = 0;
 
   /* Words of the dot; they stand in the page in its language. A longer silence is said across the page. */
@@ -45,10 +45,19 @@
     watchdog = setTimeout(() => { show('lost'); close(); open(); }, PATIENCE_MS);
   }
 
+  /* The dot beats once for what is new. A beat without end would have the whole page painted sixty times a second, on a
+     machine without a graphics card by the processor. */
+  function beat() {
+    const dot = document.querySelector('.live .dot');
+    if (!dot || hexmap.tools.calm() || dot.getAnimations().length) return;
+    dot.animate([{ boxShadow: '0 0 0 0 currentColor' }, { boxShadow: '0 0 0 .55rem transparent' }], { duration: BEAT_MS, easing: 'ease-out' });
+  }
+
   function heard(event) {
     const message = JSON.parse(event.data);
     alive();
     if (message.v <= version && !message.reload) return;
+    beat();
     version = message.v; count += message.n || 0;
     if (window.hexmap && hexmap.delta) hexmap.delta(message);
     tell();
