@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, Route
 
 from tests.browser.conftest import OpenPage
 from tests.browser.hold import Hold
@@ -14,7 +14,7 @@ from tests.browser.screen import PATIENCE_MS, Screen
 from tests.browser.server import Server
 from tests.browser.watch import Watch
 
-VALUES, CALLBACKS = "**/map/values.bin*", "**/_dash-update-component*"
+VALUES, PARTS, CALLBACKS = "**/map/values.bin*", "**/screen.json*", "**/_dash-update-component*"
 TAGANROG: dict[str, Any] = {"lon": 38.9053, "lat": 47.2214, "settlement": "Таганрог", "street": None, "house": None}
 
 
@@ -47,7 +47,7 @@ def test_the_first_push_into_a_quiet_store_moves_every_hexagon(browser: Browser,
 def test_a_push_while_the_page_opens_is_not_lost_between_its_parts(open_page: OpenPage, server: Server) -> None:
     """The hexagons are fetched first; the head comes after the push and knows of it."""
     holds: list[Hold] = []
-    page = open_page("/?period=all", before=lambda page: holds.append(Hold(page, CALLBACKS)))
+    page = open_page("/?period=all", before=lambda page: holds.append(Hold(page, PARTS)))
     page.wait_for_function("() => window.hexmap?.early", polling=50)
     page.evaluate("() => window.hexmap.early.values")
     server.push(server.appeal("gap-1"))
@@ -119,3 +119,37 @@ def test_an_open_page_recovers_when_the_server_comes_back(open_page: OpenPage, s
         assert screen.wait_for_truth().total() == total + 1
         screen.wait_until_live()
     assert screen.is_marked_canvas()
+
+
+def test_a_lost_answer_is_asked_for_again_and_the_parts_stay_dim_until_then(open_page: OpenPage, watch: Watch) -> None:
+    screen = Screen(open_page("/?period=all")).settled()
+    whole, lost = screen.total(), 0
+
+    def lose(route: Route) -> None:
+        nonlocal lost
+        lost += 1
+        if lost > 2:
+            route.fallback()
+        else:
+            route.abort()
+
+    screen.page.route(PARTS, lose)
+    with watch.forgiving("ERR_FAILED"):
+        screen.drill_by_ranking()
+        screen.page.wait_for_function("() => document.querySelector('.waiting')")
+        screen.wait_for_other_total(whole)
+        screen.wait_for_truth()
+    assert lost >= 3
+    assert screen.page.locator(".waiting").count() == 0
+
+
+def test_only_the_newest_of_two_quick_clicks_is_drawn(open_page: OpenPage) -> None:
+    """The answer to the first one is late, and is not waited for."""
+    screen = Screen(open_page("/?period=all")).settled()
+    held = Hold(screen.page, PARTS, of=lambda request: "period%3D7d" in request.url)
+    screen.page.locator("#periods a[href*='period=7d']").click()
+    screen.page.locator("#periods a[href*='period=90d']").click()
+    assert screen.wait_for_query("period") == "90d"
+    screen.wait_for_truth()
+    held.let_go()
+    screen.wait_for_truth()

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.screen import PATIENCE_MS, Screen
+from tests.browser.server import Server
 
 WITHOUT = """const real = HTMLCanvasElement.prototype.getContext
 HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
@@ -37,3 +38,11 @@ def test_without_any_canvas_the_server_draws_the_picture(open_page: OpenPage) ->
     page.wait_for_function("before => document.querySelector('.map-picture').getAttribute('src') !== before", arg=before)
     page.wait_for_function("() => document.querySelector('.map-picture').complete", timeout=PATIENCE_MS)
     assert "district=" in (page.locator(".map-picture").get_attribute("src") or "")
+
+
+def test_a_click_on_a_cell_of_the_plain_canvas_drills(open_page: OpenPage, server: Server) -> None:
+    screen = Screen(open_page("/?period=all", before=without("/webgl/"))).settled()
+    screen.page.mouse.click(*screen.hottest())
+    district = screen.wait_for_query("district")
+    screen.wait_for_total(server.total(f"period=all&district={district}"))
+    assert screen.query()["period"] == "all"
