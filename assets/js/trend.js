@@ -48,6 +48,7 @@
   /* bins.js tells of a new graph. */
   document.addEventListener('teplokarta:graph', event => {
     const graph = event.detail;
+    teplokarta.mute(graph);
     if (graph.calcdata) draw(); else graph.once('plotly_afterplot', draw);
   });
 

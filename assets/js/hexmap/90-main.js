@@ -16,7 +16,9 @@
       const gd = canvas.closest('.js-plotly-plot'), subplot = subplotOf(gd), map = subplot && subplot.map;
       if (!map || known.has(map)) continue;
       const read = () => { const layout = gd._fullLayout && gd._fullLayout.map, style = layout && layout.style; return style && style.metadata && style.metadata.hexmap; };
-      if (read()) known.set(map, H.map.attach(gd, subplot, read));
+      if (!read()) continue;
+      teplokarta.mute(gd);
+      known.set(map, H.map.attach(gd, subplot, read));
     }
   }
 
