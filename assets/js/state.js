@@ -60,11 +60,25 @@
     forget();
   }
 
+  /* What the calendar and the search show: the days of the state (nothing for a standing period), its words. One that shows
+     them already is left alone: a calendar drawn anew costs more than the rest of a click. */
+  const held = {};
+  function controls() {
+    const { from, to, q } = read();
+    for (const [name, value, blank] of [['dates', [from || null, to || null], '[null,null]'], ['words', q || '', '""']]) {
+      const text = JSON.stringify(value);
+      if ((held[name] ?? blank) === text || !document.getElementById(name)) continue;
+      held[name] = text;
+      dash_clientside.set_props(name, { value });
+    }
+  }
+
   /* Tell everyone who follows the state what it is now. */
   function follow() {
     const params = read();
     set('state', params);
     changing();
+    controls();
     if (params.lang) document.documentElement.lang = params.lang;
     teplokarta.theme.apply();
     if (window.hexmap && hexmap.show) hexmap.show(read());
@@ -112,19 +126,11 @@
     if (open) open.querySelector('summary').focus();
   });
   window.addEventListener('popstate', follow);
+  document.addEventListener('teplokarta:drawn', controls);
 
   window.teplokarta = Object.assign(window.teplokarta || {}, {
     state: read, query, href, drops: DROPS, set, go: changes => visit(href(changes)), follow, changing,
   });
-
-  /* A control that shows a value already is left alone: each would be drawn anew, a click. */
-  const held = {};
-  function unless(name, value) {
-    const text = JSON.stringify(value);
-    if (held[name] === text) return dash_clientside.no_update;
-    held[name] = text;
-    return value;
-  }
 
   const iso = day => (day ? String(day).slice(0, 10) : null);
   window.dash_clientside = Object.assign({}, window.dash_clientside);
@@ -135,19 +141,14 @@
       setTimeout(() => { teplokarta.live && teplokarta.live.restart(); window.hexmap && hexmap.show && hexmap.show(read()); }, 0);
       return [location.pathname, params];
     },
-    /* The calendar shows the days of the state, and nothing for a standing period. */
-    days: function (params) {
-      return unless('days', params && (params.from || params.to) ? [params.from || null, params.to || null] : [null, null]);
-    },
     chooseDays: function (value, params) {
-      held.days = JSON.stringify(value);
+      held.dates = JSON.stringify(value);
       const [from, to] = (value || []).map(iso), had = params || {};
       if ((from || null) === (had.from || null) && (to || null) === (had.to || null)) return dash_clientside.no_update;
       if (from && to) { teplokarta.go({ from, to }); closeMenus(null); }
       else if (!from && !to) teplokarta.go({ from: null, to: null });
       return dash_clientside.no_update;
     },
-    words: function (params) { return unless('words', (params && params.q) || ''); },
     chooseWords: function (value, params) {
       held.words = JSON.stringify(value);
       const text = (value || '').trim(), had = (params && params.q) || '';

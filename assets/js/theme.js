@@ -17,7 +17,6 @@
   }
 
   const now = () => root.dataset.theme || 'dark';
-  let told = null;                               // the look that the components wear
 
   /* The value of a token, as the style sheets have it now. */
   const colour = token => getComputedStyle(root).getPropertyValue(token).trim();
@@ -38,7 +37,7 @@
   function tell() {
     const frame = document.querySelector('meta[name=theme-color]'), name = now();
     if (frame) frame.content = colour('--bg');
-    if (document.getElementById('page')) { dash_clientside.set_props('mantine', { forceColorScheme: name }); told = name; }
+    if (document.getElementById('page')) dash_clientside.set_props('mantine', { forceColorScheme: name });
     if (window.hexmap && hexmap.theme) hexmap.theme(name);
     document.dispatchEvent(new CustomEvent('teplokarta:theme', { detail: name }));
   }
@@ -66,9 +65,6 @@
   window.teplokarta = Object.assign(window.teplokarta || {}, { theme: { now, colour, resolve, apply } });
   window.dash_clientside = Object.assign({}, window.dash_clientside);
   window.dash_clientside.teplokarta = Object.assign(window.dash_clientside.teplokarta || {}, {
-    look: function () {
-      if (told === now()) return dash_clientside.no_update;
-      return told = now();
-    },
+    look: function () { return now(); },
   });
 })();

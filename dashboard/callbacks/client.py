@@ -8,12 +8,10 @@ SPACE = "teplokarta"
 STATE, LIVE = (Input(name, "data") for name in ("state", "live"))
 
 SHOW: dict[str, tuple[Output | Input | State, ...]] = {
-    "look": (Output("mantine", "forceColorScheme"), STATE),
-    "days": (Output("dates", "value"), STATE),
-    "words": (Output("words", "value"), STATE),
+    "look": (Output("mantine", "forceColorScheme"), Input("shell", "id")),
     "askChoices": (Output("asked", "data"), STATE),
 }
-"""Functions of assets/js that put the state into a control."""
+"""Functions of assets/js that show what a page begins with, and what follows the state."""
 
 ACT: dict[str, tuple[Input | State, ...]] = {
     "chooseDays": (Input("dates", "value"), State("state", "data")),
