@@ -21,7 +21,8 @@ MAP = """() => {
     return Boolean(state && state.res && state.draws > 0 && !state.loading && !state.moving)
 }"""
 
-WATCH = """() => {
+WATCH = """async () => {
+    window.sources = (await (await fetch('/api/v1/summary')).json()).sources.map(each => each.name)
     const seen = window.seen = { changed: 0, last: 0 }, channel = new MessageChannel()
     channel.port1.onmessage = () => { seen.last = performance.now() }
     const note = () => { seen.changed = performance.now(); requestAnimationFrame(() => channel.port2.postMessage(0)) }
@@ -39,6 +40,7 @@ CLICK = """async ([kind, turn, rest]) => {
     const changed = at => [...names(at)].filter(name => at.searchParams.get(name) !== here.searchParams.get(name))
     const meant = link => link.pathname === here.pathname && changed(new URL(link.href)).join() === kind
     const links = kind === 'back' ? [null] : [...document.querySelectorAll('#page a[data-go]')].filter(meant)
+    if (kind === 'source') links.push(...window.sources.map(source => ({ click: () => teplokarta.go({ source }) })))
     if (!links.length) return null
     performance.clearResourceTimings()
     Object.assign(window.seen, { changed: 0, last: 0 })
@@ -61,7 +63,9 @@ CLICK = """async ([kind, turn, rest]) => {
         }
     }
 }"""
-"""From a click, or a step back, to the frame of the last change it brought; what comes later than `rest` of peace is none."""
+"""From a click, or a step back, to the frame of the last change it brought; what comes later than `rest` of peace is none.
+
+Sources stand in a menu that is asked for when it opens: they are chosen as the menu does."""
 
 FRAMES = """async ms => {
     const times = [], until = performance.now() + ms

@@ -6,13 +6,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
-
 from dashboard import state
 from dashboard.briefing import wall
 from dashboard.briefing.briefings import KINDS, ORIENTS, PAPERS
 from dashboard.export.method import filters_in_words
-from dashboard.parts import brief_choice
+from dashboard.parts import brief_choice, html
 from dashboard.parts.brief_choice import Chosen, chosen, fits, name_of, page
 from dashboard.parts.common import link
 from dashboard.parts.controls import Choice, segmented

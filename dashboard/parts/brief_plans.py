@@ -8,9 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dash import html
-
 from dashboard.api_schedules import FILE
+from dashboard.parts import html
 from dashboard.parts.brief_choice import name_of
 from dashboard.schedules import trouble
 from dashboard.schedules.service import is_failing

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dash import html
-
-from dashboard.parts import chips
+from dashboard.parts import chips, html
 from dashboard.parts.common import link
 from dashboard.state import Catalogue, View, toggled
 from data import model

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.briefing import wall
 from dashboard.briefing.briefings import OURS
-from dashboard.parts import brief_choice
+from dashboard.parts import brief_choice, html
 from dashboard.state import View
 
 SCREENS = ("/", "/records", "/district", "/topic", "/sources", "/briefings")

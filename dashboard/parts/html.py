@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from dash import html
 
 __all__ = (
-    "A", "Article", "B", "Button", "Caption", "Dd", "Details", "Div", "Dl", "Dt", "H1", "H2", "H3", "Header", "I", "Iframe",
-    "Img", "Li", "Main", "Nav", "Ol", "P", "Pre", "Section", "Small", "Span", "Strong", "Summary", "Table", "Tbody", "Td",
-    "Th", "Thead", "Time", "Tr",
+    "A", "Article", "B", "Button", "Caption", "Dd", "Details", "Div", "Dl", "Dt", "Em", "Figure", "Footer", "H1",
+    "H2", "H3", "Header", "I", "Iframe", "Img", "Label", "Li", "Main", "Nav", "Ol", "P", "Pre", "Section", "Small",
+    "Span", "Strong", "Summary", "Table", "Tbody", "Td", "Th", "Thead", "Time", "Tr", "Ul",
 )  # fmt: skip
 
 
@@ -44,10 +44,14 @@ if TYPE_CHECKING:
         Div,
         Dl,
         Dt,
+        Em,
+        Figure,
+        Footer,
         Header,
         I,
         Iframe,
         Img,
+        Label,
         Li,
         Main,
         Nav,
@@ -66,6 +70,7 @@ if TYPE_CHECKING:
         Thead,
         Time,
         Tr,
+        Ul,
     )  # fmt: skip
 else:
     globals().update({name: quick(getattr(html, name)) for name in __all__})

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
-
+from dashboard.parts import html
 from dashboard.parts.common import link, spot
 from dashboard.parts.kpis import period_words
 from dashboard.state import View
