@@ -93,6 +93,8 @@ class Schedules:
             return
         with self._rest:
             self._stopping = True
+        self._scheduler.pause()
+        self._scheduler.remove_all_jobs()  # its thread fails on a job that it is handing out while it is shut down
         self._scheduler.shutdown(wait=False)
         self._post.close()
         with self._rest:
