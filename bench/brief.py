@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import numpy as np
@@ -52,6 +53,12 @@ class Case:
     what: str
     ours: str
     page: str
+    file: str
+    """What the name of the file says of it."""
+
+    def at(self, moment: datetime, number: int) -> str:
+        """The address for a moment of its own, so many seconds earlier."""
+        return f"{self.ours}&{urlencode({'asof': (moment - timedelta(seconds=number)).isoformat()})}"
 
 
 def cases(url: str) -> list[Case]:
@@ -61,12 +68,12 @@ def cases(url: str) -> list[Case]:
     for name in TEMPLATES:
         query = f"period={PERIODS.get(name, '30d')}" + (f"&{name}={codes[name]}" if name in codes else "")
         path = f"/{name}" if name in codes else "/"
-        found.append(Case(name, f"/brief.pdf?template={name}&{query}", f"{path}?{query}"))
+        found.append(Case(name, f"/brief.pdf?template={name}&{query}", f"{path}?{query}", f"-{name}-"))
     wall = "scenes=region&period=30d"
     return [
         *found,
-        Case("wall 4K", f"/brief.png?template=wall&size=3840x2160&{wall}", f"/wall?{wall}"),
-        Case("chart", "/chart.png?what=districts&period=30d", ""),
+        Case("wall 4K", f"/brief.png?template=wall&size=3840x2160&{wall}", f"/wall?{wall}", "-wall-"),
+        Case("chart", "/chart.png?what=districts&period=30d", "", "-districts-"),
     ]
 
 
@@ -92,19 +99,17 @@ def _measured(url: str, case: Case, moment: datetime, effort: Effort, chromium: 
     with httpx.Client(base_url=url, timeout=_PATIENCE_S) as client:
         for number in range(effort.ours + 1):
             begun = time.perf_counter()
-            answer = client.get(case.ours, params=_of(moment, number)).raise_for_status()
+            answer = client.get(case.at(moment, number)).raise_for_status()
             times.append(1_000 * (time.perf_counter() - begun))
             size = len(answer.content)
+            if case.file not in answer.headers["content-disposition"]:
+                raise RuntimeError(f"{case.what} was answered with {answer.headers['content-disposition']}")
     found: Line = {"what": case.what, "made": effort.ours, **_spread("", times[1:]), "kilobytes": round(size / 1_000)}
     if chromium is not None and case.page:
         theirs = chromium.times(url + case.page, case.what.startswith("wall"), effort.theirs)
         found |= {"beside": "chromium print of our page, warm; stands for kaleido", **_spread("chromium_", theirs)}
         found["ratio"] = round(found["chromium_median_ms"] / found["median_ms"], 1)
     return found | {"load_before": round(load, 1), "cores": os.cpu_count() or 1}
-
-
-def _of(moment: datetime, number: int) -> dict[str, str]:
-    return {"asof": (moment - timedelta(seconds=number)).isoformat()}
 
 
 def _spread(name: str, times: list[float]) -> dict[str, int]:
@@ -133,7 +138,7 @@ def _at_once(url: str, case: Case, moment: datetime, effort: Effort) -> Line:
 
 async def _together(url: str, case: Case, moment: datetime, count: int) -> list[int]:
     async with httpx.AsyncClient(base_url=url, timeout=_PATIENCE_S, limits=httpx.Limits(max_connections=None)) as client:
-        asked = (client.get(case.ours, params=_of(moment, 1_000 + number)) for number in range(count))
+        asked = (client.get(case.at(moment, 1_000 + number)) for number in range(count))
         return [answer.status_code for answer in await asyncio.gather(*asked)]
 
 
