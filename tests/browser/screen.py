@@ -73,7 +73,7 @@ class Screen:
     def settled(self) -> Screen:
         """Waits until the map has drawn its hexagons and rests, and the figures stand."""
         drawn = "s => s && s.draws > 0 && s.cells > 0 && !s.loading && !s.moving"
-        self._wait(f"() => ({drawn})(window.hexmap?.state('{GRAPH}'))", None)
+        self._wait(f"() => ({drawn})(window.hexmap?.state?.('{GRAPH}'))", None)
         self._wait(f"query => ({FIGURE})(query) !== ''", TOTAL)
         return self
 
