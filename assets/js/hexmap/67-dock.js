@@ -9,10 +9,11 @@
     const { districts, version } = state.config;
     if (state.rings && state.rings.version === version) return;
     state.rings = { version, rings: new Map() };
-    const source = state.map.getStyle().sources.districts, answer = await fetch(source.data);
-    if (!answer.ok || state.config.version !== version) return;
+    const { data } = state.map.getStyle().sources.districts;        // an address, or what lay there where it has just been read
+    const shapes = typeof data === 'string' ? await fetch(data).then(answer => (answer.ok ? answer.json() : null)) : data;
+    if (!shapes || !shapes.features || state.config.version !== version) return;
     const rings = new Map(districts.map(([code]) => [code, []]));
-    for (const { properties, geometry } of (await answer.json()).features) {
+    for (const { properties, geometry } of shapes.features) {
       if (properties.kind !== 'district') continue;
       const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
       rings.set(String(properties.code), parts.map(([shell]) => boxed(Float64Array.from(shell.flatMap(([lng, lat]) => H.tools.mercator(lng, lat))))));
