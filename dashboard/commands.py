@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -37,22 +37,20 @@ def _export(pipeline: Pipeline, questions: Questions, args: Args, say: Say) -> i
 
 def _chart(desk: Desk, out: Path, query: dict[str, str], say: Say) -> int:
     """A chart of the desk is what a picture can show of an export."""
-    try:
-        body, _ = Charts.of(desk).made(query)
-    except BadFilter as fault:
-        raise _worded(fault) from fault
-    with _whole(out) as part:
-        part.write_bytes(body)
-    say(str(out))
-    return 0
+    return _drawn(lambda: Charts.of(desk).made(query), out, say)
 
 
 def _brief(pipeline: Pipeline, questions: Questions, args: Args, say: Say) -> int:
     out = Path(args["out"])
     kind = _kind(out, tuple(KINDS))
     query = _query(args, ("template", "paper", "orient", "size", "lang"))
+    return _drawn(lambda: Briefings.of(Desk(questions, pipeline.settings)).made(query, kind), out, say)
+
+
+def _drawn(make: Callable[[], tuple[bytes, str]], out: Path, say: Say) -> int:
+    """Writes what is drawn, whole or not at all."""
     try:
-        body, _ = Briefings.of(Desk(questions, pipeline.settings)).made(query, kind)
+        body, _ = make()
     except BadFilter as fault:
         raise _worded(fault) from fault
     with _whole(out) as part:

@@ -9,6 +9,7 @@ from dashboard.briefing import wording
 from dashboard.briefing.weekly_figures import Week
 from dashboard.briefing.weekly_topics import kept, share
 from dashboard.briefing.wording import Data
+from dashboard.parts.card_answers import called
 from dashboard.parts.feed import topic_words
 from dashboard.parts.ranking import name_of
 from dashboard.parts.rows import in_order
@@ -67,23 +68,13 @@ def _bins(bins: Sequence[Share], total: int, week: Week) -> list[Data]:
     lows = [None, *(one.edge for one in bins[:-1])]
     return [
         {
-            "name": _called(low, one.edge, view),
+            "name": called(low, one.edge, view),
             "share": shown.count / most if shown is not None else 0.0,
             "value": texts.number(shown.count) if shown is not None else "—",
             "part": share(shown.count, total, view) if shown is not None else "",
         }
         for low, one, shown in zip(lows, bins, told, strict=True)
     ]
-
-
-def _called(low: float | None, high: float | None, view: View) -> str:
-    """«до 1 дня», «3–5 дней», «дольше 30 дней»."""
-    texts = view.texts
-    if low is None:
-        return texts.count("cards.up_to", high or 0)
-    if high is None:
-        return texts.count("cards.longer", low)
-    return texts("cards.between", low=texts.number(low), high=texts.count("days", high))
 
 
 def oldest(week: Week) -> list[Data]:
