@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import browser
+from bench import browser, full_map
 from bench.screen_page import Screen
 from bench.serving import Serving
 from data.demo.install import fill
@@ -55,10 +55,25 @@ class Effort:
 
 def run(url: str, effort: Effort, server: Serving | None = None) -> dict[str, Any]:
     """Measure the screen at an address; processor time of the server where it is ours."""
+    with _chromium() as chromium:
+        return {"bench": "screen", **measured(chromium, url, effort, server)}
+
+
+def of_full_map(url: str, effort: Effort) -> dict[str, Any]:
+    """Frame times of a map with a value in every hexagon, and as a ratio to the map without any."""
+    with _chromium() as chromium:
+        screen = Screen(chromium, SIZE)
+        found = {f"full_{name}": value for name, value in _frames(screen, url, effort).items()}
+        screen.close()
+        return found
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=browser.find(), args=list(browser.FLAGS))
         try:
-            return {"bench": "screen", **measured(chromium, url, effort, server)}
+            yield chromium
         finally:
             chromium.close()
 
@@ -169,12 +184,16 @@ def main() -> None:
         print(json.dumps({"bench": "screen", "outcome": "no chromium on this machine"}))
         return
     effort, appeals = (Effort(1, 500), 2_000) if given.quick else (Effort(), given.appeals)
+    resolution = full_map.RESOLUTION - (2 if given.quick else 0)
     if given.db is not None:
         with Serving(given.db) as server:  # a copy: the server may write
             print(json.dumps(run(server.url + "/", effort, server)))
         return
     with demonstration(appeals) as db, Serving(db) as server:
-        print(json.dumps({**run(server.url + "/", effort, server), "appeals": appeals}))
+        found = run(server.url + "/", effort, server)
+    with full_map.full(resolution) as db, Serving(db) as server:
+        found |= of_full_map(server.url + "/", effort)
+    print(json.dumps({**found, "appeals": appeals}))
 
 
 if __name__ == "__main__":

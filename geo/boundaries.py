@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 ALL = "all"
+_KINDS = {"муниципальный район": "МР", "муниципальный округ": "МО", "городской округ": "ГО"}
 _SUFFIXES = re.compile(r"(\.(gz|zip|geojson|json|gpkg|parquet|geoparquet|shp))+$", re.IGNORECASE)
 _WORDY = re.compile(
     r"[ _-]+(municipalit(y|ies)|municipal|boundar(y|ies)|borders?|districts?|neighbou?rhoods?|regions?|polygons?"
@@ -190,9 +191,15 @@ def _unique(districts: Sequence[District], notes: list[str]) -> list[District]:
 
 
 def _told_apart(districts: list[District]) -> list[District]:
-    """Namesakes («Дальнереченский» район and округ) are shown by their full names."""
+    """Namesakes are shown with their kind: «Дальнереченский МР» and «Дальнереченский ГО»."""
     shorts = Counter(one.short_name for one in districts)
-    return [one if shorts[one.short_name] == 1 else replace(one, short_name=one.name) for one in districts]
+    return [one if shorts[one.short_name] == 1 else replace(one, short_name=_with_kind(one)) for one in districts]
+
+
+def _with_kind(one: District) -> str:
+    """The short name with the usual letters of its kind; the full name where it says no such kind."""
+    letters = next((letters for kind, letters in _KINDS.items() if kind in one.name.casefold()), None)
+    return f"{one.short_name} {letters}" if letters else one.name
 
 
 def _one_district(one: District, other: District) -> bool:

@@ -1,4 +1,4 @@
-/* The register's grid: cells that narrow the selection, fresh rows when the state or the records change. */
+/* The register's grid: cells that narrow the selection, fresh rows when the state or the records change; cards on a phone. */
 (function () {
   'use strict';
   const components = window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
@@ -10,9 +10,37 @@
     return React.createElement('a', { href: value.href, 'data-go': '', className: 'cell-link' }, value.text);
   };
 
-  let shown = null;
+  /* A record as a card: what about and its state, when and where, the first words. */
+  const node = (tag, className, ...children) => React.createElement(tag, { className }, ...children);
+  const linked = (className, value) => (value && value.text ? node('span', className, components.FilterLink({ value })) : null);
+  const dotted = parts => parts.filter(Boolean).flatMap((part, index) => (index ? [' · ', part] : [part]));
+  components.RecordCard = function ({ data }) {
+    if (!data) return null;                      // its block of rows has not come yet
+    const place = [data.settlement || (data.district && data.district.text), data.street].filter(Boolean).join(', ');
+    return node('div', 'grid-card',
+      node('div', 'grid-card-head', linked('grid-card-topic', data.topic), linked('grid-card-status', data.status)),
+      node('div', 'grid-card-where', ...dotted([linked('grid-card-when', data.received), place, data.late ? node('span', 'due-late', data.due) : null])),
+      node('div', 'grid-card-text', data.text));
+  };
+
+  const PHONE = matchMedia('(max-width: 699.98px)'), CARD = 'card', CARD_REM = 7.4;
+  let cards = false;
+  function arrange(api) {
+    if (cards === PHONE.matches) return;
+    cards = PHONE.matches;
+    const columns = api.getColumns().map(column => column.getColId()).filter(name => name !== CARD);
+    api.setColumnsVisible(columns, !cards);
+    api.setColumnsVisible([CARD], cards);
+    api.setGridOption('headerHeight', cards ? 0 : undefined);
+    api.setGridOption('rowHeight', cards ? CARD_REM * parseFloat(getComputedStyle(document.documentElement).fontSize) : undefined);
+  }
+  PHONE.addEventListener('change', async () => { if (document.getElementById('grid')) arrange(await dash_ag_grid.getApiAsync('grid')); });
+
+  let shown = null, grid = null;
   async function refresh(params) {
     const api = await dash_ag_grid.getApiAsync('grid'), state = JSON.stringify(params);
+    if (grid !== api) { grid = api; cards = false; }
+    arrange(api);
     if (state === shown) { api.refreshInfiniteCache(); return; }
     shown = state;
     api.purgeInfiniteCache();

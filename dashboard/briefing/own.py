@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import typst
-
+from dashboard.briefing.press import FaultyTemplate, PressFailed
 from dashboard.briefing.typeset import TEMPLATES
 from data.errors import BadFilter
 
@@ -19,6 +18,7 @@ LOG = logging.getLogger(__name__)
 SUFFIX = ".typ"
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
 _DATA = re.compile(r"//\s*data:\s*([\w-]+)")
+_HELP = "Как писать шаблоны: docs/own-templates.md"
 _PLACE = re.compile(r"┌─ (\S+:\d+:\d+)")
 
 
@@ -59,8 +59,10 @@ def staged(folder: Path, name: str, most_mb: int) -> Iterator[Path]:
             shutil.copyfile(path, root / path.name)
         try:
             yield root
-        except typst.TypstError as fault:
+        except FaultyTemplate as fault:
             raise _worded(fault, name, made) from fault
+        except PressFailed as fault:
+            raise BadFilter("template", f"шаблон «{name}» не набирается: {fault}", _HELP) from fault
 
 
 def _copy(folder: Path, root: Path, name: str, most_mb: int) -> None:
@@ -83,8 +85,8 @@ def _within(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
-def _worded(fault: typst.TypstError, name: str, root: str) -> BadFilter:
+def _worded(fault: FaultyTemplate, name: str, root: str) -> BadFilter:
     away = re.compile(rf"\S*{re.escape(Path(root).name)}/?")
     said, place = away.sub("", "; ".join([fault.message, *fault.hints])), _PLACE.search(fault.diagnostic or "")
     where = f" ({away.sub('', place[1])})" if place else ""
-    return BadFilter("template", f"шаблон «{name}» не набирается: {said}{where}", "Как писать шаблоны: docs/own-templates.md")
+    return BadFilter("template", f"шаблон «{name}» не набирается: {said}{where}", _HELP)

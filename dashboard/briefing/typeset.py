@@ -6,11 +6,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
+from dashboard.briefing.press import PRESS, Job
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
@@ -39,32 +38,25 @@ class Sheet:
 
 def pdf(sheet: Sheet) -> bytes:
     """The pages as PDF/A-2b with tags (PDF/UA-1); its creation moment is the sheet's."""
-    made = _compiler(sheet).compile(
-        format="pdf", pdf_standards=STANDARDS, timestamp=int(sheet.stamp.timestamp())  # type: ignore[arg-type]
-    )
-    assert isinstance(made, bytes)
+    (made,) = _set(sheet, format="pdf", pdf_standards=STANDARDS, timestamp=int(sheet.stamp.timestamp()))
     return made
 
 
 def png(sheet: Sheet, pixels_per_point: float) -> list[bytes]:
     """A picture of each page."""
-    made = _compiler(sheet).compile(format="png", ppi=_POINTS_PER_INCH * pixels_per_point)
-    return [made] if isinstance(made, bytes) else list(made or [])
+    return _set(sheet, format="png", ppi=_POINTS_PER_INCH * pixels_per_point)
 
 
 def heights(sheet: Sheet) -> dict[str, tuple[float, float]]:
     """Millimetres of every section without its drawings, and of what stands beside these (`paged` in common.typ)."""
-    asked = replace(sheet, drawings={**sheet.drawings, "measured": "yes"})
-    found = json.loads(_compiler(asked).query("<heights>", field="value", one=True))
-    return {name: (high, beside) for name, (high, beside) in found.items()}
+    (told,) = PRESS.work(replace(_job(replace(sheet, drawings={**sheet.drawings, "measured": "yes"})), query="<heights>"))
+    return {name: (high, beside) for name, (high, beside) in json.loads(told).items()}
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+def _set(sheet: Sheet, **options: Any) -> list[bytes]:
+    return PRESS.work(replace(_job(sheet), options=options))
 
 
-def _compiler(sheet: Sheet) -> typst.Compiler:
+def _job(sheet: Sheet) -> Job:
     inputs = {"data": json.dumps(sheet.data, ensure_ascii=False), **sheet.drawings}
-    source = sheet.folder / f"{sheet.template}.typ"
-    return typst.Compiler(str(source), root=str(sheet.folder), font_paths=_fonts(), sys_inputs=inputs)
+    return Job(str(sheet.folder / f"{sheet.template}.typ"), str(sheet.folder), str(FONTS), inputs)

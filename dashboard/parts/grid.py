@@ -49,14 +49,19 @@ WIDTHS = {
 }
 """What and where first. Shares of the width, so that the columns grow with a wall; on narrow screens pixels times
 `LEAST`."""
+CARD = "card"
 LEAST = 0.85
 LINKED = ("received", "source", "channel", "topic", "district", "status")
 """Columns whose values are links: to the same selection narrowed by them, and from the moment to the record itself."""
 
 
 def columns(texts: Texts) -> list[dict[str, Any]]:
-    """One definition a column; links are drawn by assets/js/grid.js, all else is plain text."""
-    found = []
+    """One definition a column; links are drawn by assets/js/grid.js, all else is plain text.
+
+    The first one is a card of the whole record: on a phone it stands alone, elsewhere it is not there.
+    """
+    card = {"colId": CARD, "headerName": texts("nav.records"), "cellRenderer": "RecordCard", "flex": 1, "hide": True}
+    found: list[dict[str, Any]] = [card]
     for name, width in WIDTHS.items():
         column: dict[str, Any] = {"field": name, "headerName": texts("records." + name)}
         column |= {"flex": width, "minWidth": int(width * LEAST)}

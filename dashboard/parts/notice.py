@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dashboard import state
 from dashboard.parts import chips, html
 from dashboard.parts.common import link
+from dashboard.sentences.words import quoted
 from dashboard.state import Catalogue, View
 from data import filters as vocabulary
 from data.disk import Disk
@@ -52,7 +53,7 @@ def _without_one(view: View, catalogue: Catalogue) -> list[tuple[str, dict[str, 
         code = value.split(",")[0]
         known = view.district(code) if name == "district" else None
         said = known.short_name if known else catalogue.names.get(code) if name == "topic" else called.get(name)
-        found.append((texts("notice.without", what=said or value), state.merged(view.params, **{name: None})))
+        found.append((texts("notice.without", what=quoted(texts, said or value)), state.merged(view.params, **{name: None})))
     if view.filters.period != "all":
         found.append((texts("notice.all_time"), state.merged(view.params, period="all", asof=None)))
     return found

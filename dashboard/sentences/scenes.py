@@ -99,6 +99,8 @@ def above_usual(view: View, districts: Breakdown) -> str:
     if not known:
         return texts("sentence.usual_unknown")
     high = standing.above(known, metric)
+    if not high and len(known) == 1:
+        return texts("sentence.one_not_above", name=standing.of_district(view)(known[0]))
     if not high:
         return texts("sentence.no_district_above")
     what = metric if texts.has("sentence.above." + metric) else view.filters.unit

@@ -39,3 +39,25 @@ def test_the_table_takes_the_filters_of_the_address(open_page: OpenPage, server:
     server.push(server.appeal("only-1", source="only"))
     page = open_page("/records?source=only")
     expect(page.locator(ROWS)).to_have_count(1)
+
+
+def test_on_a_phone_a_record_is_a_card(open_page: OpenPage) -> None:
+    page = open_page("/records?period=all", width=390, height=844)
+    card = page.locator(f"{ROWS} .grid-card").first
+    expect(card).to_be_visible()
+    assert {"grid-card-topic", "grid-card-status", "grid-card-when"} <= set(
+        card.evaluate("card => [...card.querySelectorAll('span')].map(each => each.className)")
+    )
+    assert page.locator(".ag-header-cell:visible").count() == 0
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 390
+    card.locator(".grid-card-when a").click()
+    page.wait_for_url("**/record?**")
+
+
+def test_a_phone_that_is_turned_shows_the_columns(open_page: OpenPage) -> None:
+    page = open_page("/records?period=all", width=390, height=844)
+    expect(page.locator(f"{ROWS} .grid-card").first).to_be_visible()
+    page.set_viewport_size({"width": 844, "height": 390})
+    expect(page.locator(f"{ROWS} a.cell-link").first).to_be_visible()
+    expect(page.locator(".grid-card")).to_have_count(0)
+    assert page.locator(".ag-header-cell:visible").count() > 3

@@ -167,6 +167,12 @@ def test_namesakes_are_shown_by_their_full_names(tmp_path: Path) -> None:
     assert [one.short_name for one in region.districts] == ["Азовский район", "Азовский округ", "Шахты"]
 
 
+def test_namesakes_of_official_kinds_are_shown_with_the_letters_of_the_kind(tmp_path: Path) -> None:
+    names = ("Партизанский муниципальный округ", "городской округ Партизанский", "Партизанский район")
+    region, _ = read(tmp_path, *({"name": name} for name in names))
+    assert [one.short_name for one in region.districts] == ["Партизанский МО", "Партизанский ГО", "Партизанский район"]
+
+
 def test_a_row_without_any_name_gets_a_number_and_it_is_said(tmp_path: Path) -> None:
     region, notes = read(tmp_path, {"name": "А"}, {"name": None})
     assert region.districts[1].name == "Без названия 2"

@@ -132,11 +132,15 @@
     return legend ? `${legend.offsetWidth}x${legend.offsetHeight}+${state.head ? state.head.offsetHeight : 0}` : '';
   }
 
-  /* New values: a view that the reader has not left is fitted anew where the legend has grown over it; live changes never
-     make it grow, so they never move the map. */
+  /* New values: where another metric's legend is larger, it takes a corner that is free of what is looked at; only where
+     there is none, the view is fitted anew, for a move of the map is the dearest part of a click. A view that the reader
+     has left stays his, and live changes never make the legend grow. */
   function entered(state) {
-    if (state.roamed || !state.home || size(state) === state.legendSize) settle(state);
-    else H.view.fit(state, state.home, { jump: true });
+    if (state.roamed || !state.home || size(state) === state.legendSize) { settle(state); return; }
+    const corner = state.map.isMoving() ? { free: false } : best(look(state), { center: state.map.getCenter(), zoom: state.map.getZoom() });
+    if (!corner.free) { H.view.fit(state, state.home, { jump: true }); return; }
+    put(state, corner.name);
+    state.legendSize = size(state);
   }
 
   H.dock = { read, follow, look, best, put, settle, entered, size, narrow };

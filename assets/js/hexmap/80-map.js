@@ -182,7 +182,7 @@
   function attach(gd, subplot, read) {
     const { map } = subplot;
     const state = { gd, map, read, card: gd.closest('.map-card'), query: '', draws: 0, adds: 0, timers: {}, entered: -1e9, roamed: false };
-    H.tools.calm(map.getCanvas());
+    if (H.tools.calm(map.getCanvas())) map._fadeDuration = 0;       // names too are there at once; MapLibre has no way to say so later than plotly makes the map
     state.layer = H.layer.create(state);
     H.view.own(subplot);
     H.pointer.listen(state);

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pikepdf
@@ -12,11 +11,9 @@ import pypdf
 import pytest
 
 from dashboard.briefing.briefings import Briefings
-from dashboard.callbacks.desk import Desk
 from dashboard.texts import texts
 from data.annotations import Annotation, add
 from data.errors import BadFilter
-from tests.support.exporting import desk
 
 CASES = [
     {"period": "all"},
@@ -30,16 +27,6 @@ CASES = [
     {"period": "all", "orient": "landscape"},
     {"period": "1y", "paper": "a3", "orient": "landscape"},
 ]
-
-
-@pytest.fixture(scope="module")
-def briefings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Briefings]:
-    store, found = desk(tmp_path_factory.mktemp("briefings"))
-    settings = found.settings.model_copy(
-        update={"brief_institution": "Центр управления", "brief_classification": "Для служебного пользования"}
-    )
-    yield Briefings.of(Desk(found.questions, settings))
-    store.close()
 
 
 def read(body: bytes) -> str:

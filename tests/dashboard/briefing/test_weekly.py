@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -24,7 +23,6 @@ from data.annotations import Annotation, add
 from data.quarantine import Refusal
 from data.sources import reasons
 from tests.dashboard.briefing.test_briefings import read
-from tests.support.exporting import desk
 
 CASES = [
     {"period": "1y"},
@@ -44,27 +42,28 @@ CASES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def briefings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Briefings]:
-    store, found = desk(tmp_path_factory.mktemp("weekly"))
-    settings = found.settings.model_copy(
-        update={"brief_institution": "Центр управления", "brief_classification": "Для служебного пользования"}
-    )
-    yield Briefings.of(Desk(found.questions, settings))
-    store.close()
+MADE: dict[tuple[object, ...], dict[str, Any]] = {}
+SET: dict[tuple[tuple[str, str], ...], bytes] = {}
 
 
 def made(briefings: Briefings, **query: str) -> bytes:
+    """The file; an equal one is set once."""
+    key = tuple(sorted(query.items()))
+    if key not in SET:
+        SET[key] = anew(briefings, **query)
+    return SET[key]
+
+
+def anew(briefings: Briefings, **query: str) -> bytes:
     return briefings.made({"template": "weekly", **query}, "pdf")[0]
-
-
-MADE: dict[tuple[object, ...], dict[str, Any]] = {}
 
 
 def data(briefings: Briefings, least: int = 1, **query: str) -> dict[str, Any]:
     """What the template is set from; equal questions are asked once."""
     key = (least, *sorted(query.items()))
-    return MADE.setdefault(key, MADE.get(key) or _data(briefings, least, query))
+    if key not in MADE:
+        MADE[key] = _data(briefings, least, query)
+    return MADE[key]
 
 
 def _data(briefings: Briefings, least: int, query: dict[str, str]) -> dict[str, Any]:
@@ -98,7 +97,7 @@ def test_a_query_without_a_period_is_about_the_week(briefings: Briefings) -> Non
 
 
 def test_equal_input_gives_equal_bytes(briefings: Briefings) -> None:
-    assert made(briefings, period="1y") == made(briefings, period="1y")
+    assert made(briefings, period="1y") == anew(briefings, period="1y")
 
 
 def test_the_file_is_archival_tagged_and_has_bookmarks(briefings: Briefings) -> None:
@@ -192,7 +191,7 @@ def test_an_event_of_the_window_is_told(briefings: Briefings) -> None:
     note = Annotation(0, "rostov", None, "outage", last, last, "Авария на водоводе")
     add(store, note, 10)
     add(store, replace(note, since=last.replace(year=2024), until=last.replace(year=2024), text="Давняя"), 10)
-    said = read(made(briefings))
+    said = read(anew(briefings))
     assert "Авария на водоводе" in said
     assert "Давняя" not in said
 

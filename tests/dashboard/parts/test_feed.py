@@ -154,8 +154,10 @@ def test_no_term_is_blank() -> None:
 
 def test_every_column_has_a_heading_and_every_link_its_renderer() -> None:
     found = grid.columns(texts("en"))
-    assert [each["headerName"] for each in found][:3] == ["Received", "Topic", "District"]
-    assert {each["field"] for each in found if "cellRenderer" in each} == set(grid.LINKED)
+    card, *columns = found
+    assert [each["headerName"] for each in columns][:3] == ["Received", "Topic", "District"]
+    assert {each["field"] for each in columns if "cellRenderer" in each} == set(grid.LINKED)
+    assert card["hide"], "the card of a record stands on a phone alone"
 
 
 def test_the_grid_speaks_the_language() -> None:

@@ -119,6 +119,12 @@ def test_a_single_district_above_usual_is_named() -> None:
     assert said == "За 24 часа обращений больше обычного в 1 районе из 2. Это Шахты (в 2 раза)."
 
 
+def test_where_nothing_is_above_a_single_district_is_named_and_several_are_not() -> None:
+    low = (row("1", 30, 30), row("2", 30, 30))
+    assert above_usual(view(), breakdown(low[0])) == "Шахты: заметного роста против обычного нет."
+    assert above_usual(view(), breakdown(*low)) == "Ни один район заметно не выше обычного."
+
+
 def test_without_a_usual_it_says_so() -> None:
     assert above_usual(view(), breakdown(row("1", 60))) == "Обычный уровень пока не известен — мало данных."
 
@@ -131,7 +137,7 @@ def test_without_a_usual_it_says_so() -> None:
         ({"metric": "per1000"}, row("1", 1.2, 0.6, count=120), "За 30 дней обращений больше обычного в 1 районе из 1. Это Шахты (в 2 раза)."),
         ({"metric": "excess"}, row("1", 60.0, 0.0, low=-6.0, high=6.0, count=120), "За 30 дней обращений больше обычного в 1 районе из 1. Это Шахты (в 2 раза)."),
         ({"unit": "problems"}, row("1", 120, 60), "За 30 дней проблем больше обычного в 1 районе из 1. Это Шахты (в 2 раза)."),
-        ({"metric": "per1000"}, row("1", 1.2, 0.6, count=8), "Ни один район заметно не выше обычного."),
+        ({"metric": "per1000"}, row("1", 1.2, 0.6, count=8), "Шахты: заметного роста против обычного нет."),
     ],
 )  # fmt: skip
 def test_every_metric_has_its_words(params: dict[str, str], found: Row, said: str) -> None:
