@@ -24,10 +24,9 @@
   };
 
   const PHONE = matchMedia('(max-width: 699.98px)'), CARD = 'card', CARD_REM = 7.4;
-  let cards = false;
   function arrange(api) {
-    if (cards === PHONE.matches) return;
-    cards = PHONE.matches;
+    const card = api.getColumn(CARD), cards = PHONE.matches;
+    if (!card || card.isVisible() === cards) return;
     const columns = api.getColumns().map(column => column.getColId()).filter(name => name !== CARD);
     api.setColumnsVisible(columns, !cards);
     api.setColumnsVisible([CARD], cards);
@@ -36,11 +35,13 @@
   }
   PHONE.addEventListener('change', async () => { if (document.getElementById('grid')) arrange(await dash_ag_grid.getApiAsync('grid')); });
 
-  let shown = null, grid = null;
+  /* Once the grid stands it tells of its rows (dashboard/pages/records.py). */
+  const functions = window.dashAgGridFunctions = window.dashAgGridFunctions || {};
+  functions.arrangeRecords = event => arrange(event.api);
+
+  let shown = null;
   async function refresh(params) {
     const api = await dash_ag_grid.getApiAsync('grid'), state = JSON.stringify(params);
-    if (grid !== api) { grid = api; cards = false; }
-    arrange(api);
     if (state === shown) { api.refreshInfiniteCache(); return; }
     shown = state;
     api.purgeInfiniteCache();

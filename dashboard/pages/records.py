@@ -26,6 +26,7 @@ def layout(texts: Texts) -> html.Div:
         defaultColDef=grid.DEFAULT_COLUMN,
         rowModelType="infinite",
         dashGridOptions=options,
+        eventListeners={"modelUpdated": ["arrangeRecords(params)"]},
         className="grid",
         style={"height": "100%", "width": "100%"},
     )
