@@ -67,11 +67,12 @@ class Screen(Dash):
         path = str(getattr(request, "path", "/"))
         words = texts(self.lang)
         entry = ENTRY.format(words=words("state.loading"))
-        kept = {"metas", "title", "favicon", "css", "config", "renderer"}
+        kept = {"metas", "title", "css", "config", "renderer"}
         return INDEX.format(
             lang=self.lang,
             path=path if path in PATHS else "",
             look=look.SCRIPT,
+            favicon=look.ICON,
             release=release.name(self.settings),
             retry=f"<script>{retry.SCRIPT}</script>" if path == setting.PATH else "",
             version=self.questions.store.version,

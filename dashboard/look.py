@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from hashlib import sha256
+from urllib.parse import quote
 
 LOOKS = ("light", "dark")
 DARK_PAPER, LIGHT_PAPER = "#080c15", "#f1efea"
@@ -13,6 +14,14 @@ METAS = (
     {"name": "theme-color", "content": DARK_PAPER},
     {"name": "color-scheme", "content": "dark light"},
 )
+
+_CREST = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><linearGradient id="g" x1="0" y1="1" x2="1" y2="0">'
+    '<stop stop-color="#7a1f6d"/><stop offset=".5" stop-color="#e6553f"/><stop offset="1" stop-color="#fcc93c"/></linearGradient>'
+    '<path d="M16 1l13 7.5v15L16 31 3 23.5v-15z" fill="url(#g)"/></svg>'
+)
+ICON = f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{quote(_CREST)}">'
+"""The sign of a tab. It stands in the page: a file would be asked for again by every step of the address."""
 
 _SCRIPT = """(function () {
   var root = document.documentElement, known = { light: 'LIGHT', dark: 'DARK' };

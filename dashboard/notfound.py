@@ -12,7 +12,7 @@ from dashboard.texts import texts
 
 _PAGE = Template("""<!doctype html>
 <html lang="$lang"><head><meta charset="utf-8"><title>$title</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">$metas
+<meta name="viewport" content="width=device-width, initial-scale=1">$metas$icon
 <script>$look</script>
 <style>
 html{font-size:clamp(16px,min(100vw/120,100vh/67.5),64px);background:#0b1220;color:#dfe7f7;color-scheme:dark}
@@ -36,5 +36,5 @@ def page(lang: str) -> Response:
     words = texts(lang)
     filled = {name: escape(words(f"missing.{name}")) for name in ("title", "about", "home")}
     metas = "".join(f'<meta name="{each["name"]}" content="{each["content"]}">' for each in look.METAS)
-    filled |= {"lang": words.lang, "metas": metas, "look": look.SCRIPT}
+    filled |= {"lang": words.lang, "metas": metas, "icon": look.ICON, "look": look.SCRIPT}
     return Response(_PAGE.substitute(filled), 404, media_type="text/html")

@@ -11,13 +11,11 @@
     every.forEach(each => { const index = each === had ? 0 : -1; if (each.tabIndex !== index) each.tabIndex = index; });
   }
 
-  let waiting = false;
-  function soon() {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => { waiting = false; document.querySelectorAll(LISTS).forEach(rove); });
-  }
-  new MutationObserver(soon).observe(document.documentElement, { childList: true, subtree: true });
+  /* As soon as a list has changed, in the same frame: a frame of its own would be a second one for every click. */
+  const within = node => node.nodeType === 1 && (node.closest(LISTS) || node.querySelector(LISTS));
+  new MutationObserver(records => {
+    if (records.some(({ target, addedNodes }) => within(target) || [...addedNodes].some(within))) document.querySelectorAll(LISTS).forEach(rove);
+  }).observe(document.documentElement, { childList: true, subtree: true });
 
   /* The rows of a list, each the links in it. */
   function rowsOf(list) {

@@ -11,6 +11,7 @@ import pytest
 from fastapi import FastAPI
 
 from dashboard import app as application
+from dashboard import look
 from dashboard.app import Screen, for_page
 from dashboard.site import ready
 from data.query import Questions
@@ -59,6 +60,12 @@ def test_the_first_page_says_which_version_of_the_store_it_is_not_older_than() -
     world = World()
     page = Client(cast(Screen, application.build(cast(Questions, world), Settings()))).get("/").text
     assert f'<meta name="store-version" content="{world.store.version}">' in page
+
+
+def test_a_tab_has_our_sign_and_no_other(client: Client) -> None:
+    page = client.get("/").text
+    assert page.count('rel="icon"') == 1
+    assert look.ICON in page
 
 
 def test_the_map_does_not_wait_for_the_grid(client: Client) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from typing import cast
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 
-from dashboard import look, state
+from dashboard import look, notfound, state
 from data.errors import BadFilter
 from data.query import Questions
 from tests.dashboard.screen_world import World
@@ -39,3 +42,10 @@ def test_a_look_that_does_not_exist_is_refused_with_what_is_allowed() -> None:
     with pytest.raises(BadFilter) as fault:
         view({"theme": "sepia"})
     assert (fault.value.name, fault.value.allowed) == ("theme", "Допустимо: light, dark")
+
+
+def test_the_sign_of_a_tab_stands_in_the_page_and_asks_for_nothing() -> None:
+    found = re.fullmatch(r'<link rel="icon" type="image/svg\+xml" href="data:image/svg\+xml,([^"]+)">', look.ICON)
+    assert found is not None
+    assert ElementTree.fromstring(unquote(found[1])).tag.endswith("svg")
+    assert look.ICON in bytes(notfound.page("ru").body).decode()

@@ -39,9 +39,9 @@
     const { map } = state, wide = map.getContainer().clientWidth, named = state.config.region === 'all', plain = padding(map, false, named);
     const ways = ASIDE.map(([left, right]) => ({ ...plain, left: plain.left + left * wide, right: plain.right + right * wide }));
     const tried = [...ways, padding(map, true, named)].map(padding => ({ padding, maxZoom: 15 })).map(room => ({ room, goal: map.cameraForBounds(box, room) }));
-    const looked = H.dock.look(state), corner = ({ goal }) => H.dock.best(looked, goal);
-    const free = tried.filter(way => way.goal && corner(way).free).sort((one, other) => other.goal.zoom - one.goal.zoom);
-    const best = free[0] || tried[tried.length - 1];
+    const looked = H.dock.look(state), corner = way => way.corner || (way.corner = H.dock.best(looked, way.goal));
+    const largest = tried.filter(way => way.goal).sort((one, other) => other.goal.zoom - one.goal.zoom);
+    const best = largest.find(way => corner(way).free) || tried[tried.length - 1];
     if (best.goal) H.dock.put(state, corner(best).name);
     state.legendSize = H.dock.size(state);
     return best;
