@@ -33,6 +33,9 @@ DIGITS = 5
 RANKS = ((250_000, 1, 1), (50_000, 4, 2), (12_000, 15, 3), (2_500, 60, 4))
 """Settlements with so many people, or so high up in their region, get the label of this rank; all others rank 5."""
 
+OFF_MAP_SHARE = 3.0
+"""Of its larger side, how far plain ground reaches round a region that the base map does not know."""
+
 NEAR_PEOPLE = 90_000
 """A city outside the region with so many people is named, quietly: where one is, one knows by its neighbours."""
 
@@ -90,7 +93,17 @@ def base(bounds: Bounds, roads: Roads | None = None) -> bytes:
             shape = in_one_piece(shapely.geometry.shape(each["geometry"]), bounds)
             rank = (each.get("properties") or {}).get("scalerank", 9)
             features.append(feature(shape, len(features), kind=kind, rank=rank))
+    if not any(each and each["properties"]["kind"] == "land" for each in features):
+        features.append(feature(_all_round(bounds), len(features), kind="land", rank=9))
     return collection(features)
+
+
+def _all_round(bounds: Bounds) -> BaseGeometry:
+    """Plain ground where the shipped base map has none: a city off its edge must not look as if it lay in the sea."""
+    west, south, east, north = spread(bounds)
+    east = east if east >= west else east + 360
+    pad = OFF_MAP_SHARE * max(east - west, north - south)
+    return shapely.box(west - pad, max(south - pad, -85.0), east + pad, min(north + pad, 85.0))
 
 
 def spread(bounds: Bounds) -> Bounds:

@@ -4,9 +4,9 @@
   const KEY = 'teplokarta.welcome', PATIENCE_MS = 60000;
   const { make, button } = teplokarta.forms, say = teplokarta.say;
   const STEPS = [
-    { name: 'map', targets: ['.place-column .map-card, .place-column > .card', '#placed'], texts: ['map_text', 'placed_text'] },
+    { name: 'map', targets: ['.place-column .map-card, .place-column > .card', '#placed'], texts: ['map_text', 'placed_text'], edge: 'bottom' },
     { name: 'usual', targets: ['#ranking', '.card.trend'], texts: ['usual_text'] },
-    { name: 'drill', targets: ['.where-bar', '#topics'], texts: ['drill_text'] },
+    { name: 'drill', targets: ['.where-bar', '#topics'], texts: ['drill_text'], shown: '#topics' },
   ];
   let box = null, at = 0;
 
@@ -19,10 +19,32 @@
     right: Math.max(...rects.map(rect => rect.right)), bottom: Math.max(...rects.map(rect => rect.bottom)),
   });
 
+  const isPhone = () => innerWidth < 700;
+
+  /* On a phone the path sticks to the top and the pages to the foot: a part lies between them. */
+  function room() {
+    const bar = document.querySelector('.filters'), foot = document.querySelector('.sections');
+    if (!isPhone()) return { top: 0, bottom: innerHeight };
+    const stuck = bar && getComputedStyle(bar).position === 'sticky' ? bar.offsetHeight : 0;
+    return { top: stuck, bottom: innerHeight - (foot ? foot.offsetHeight : 0) };
+  }
+
   /* The parts meant, as they lie on the screen now; on a phone the first of them is brought into view. */
   function spots() {
+    const between = room();
     const nodes = STEPS[at].targets.map(query => document.querySelector(query)).filter(node => node && node.offsetParent !== null);
-    return nodes.map(node => node.getBoundingClientRect()).filter(rect => rect.width && rect.bottom > 0 && rect.top < innerHeight);
+    const seen = node => {
+      const { left, right, top, bottom, width } = node.getBoundingClientRect(), held = node.closest('.filters') ? 0 : between.top;
+      return { left, right, width, top: Math.max(top, held), bottom: Math.min(bottom, between.bottom) };
+    };
+    return nodes.map(seen).filter(rect => rect.width && rect.bottom > rect.top);
+  }
+
+  /* On a phone: the part above the card, its edge that the card speaks of first. */
+  function bring(node, edge) {
+    const rect = node.getBoundingClientRect(), top = room().top + 8, bottom = box.querySelector('.welcome-card').getBoundingClientRect().top - 8;
+    const byFoot = edge === 'bottom' && rect.height > bottom - top;
+    scrollBy({ top: byFoot ? rect.bottom - bottom : rect.top - top, behavior: 'instant' });
   }
 
   function lay() {
@@ -42,10 +64,14 @@
     beside(card, found);
   }
 
-  /* Everything but the parts is dimmed: one path with holes. */
+  /* Everything but the parts is dimmed: one path with holes, as round as their frames. */
   function shade(found) {
-    const whole = `M0 0H${innerWidth}V${innerHeight}H0Z`;
-    const cut = found.map(rect => `M${rect.left - 4} ${rect.top - 4}V${rect.bottom + 4}H${rect.right + 4}V${rect.top - 4}Z`).join('');
+    const whole = `M0 0H${innerWidth}V${innerHeight}H0Z`, most = .9 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const cut = found.map(rect => {
+      const left = rect.left - 4, right = rect.right + 4, top = rect.top - 4, bottom = rect.bottom + 4;
+      const round = Math.min(most, (right - left) / 2, (bottom - top) / 2), arc = `a${round} ${round} 0 0 0 `;
+      return `M${left} ${top + round}V${bottom - round}${arc}${round} ${round}H${right - round}${arc}${round} ${-round}V${top + round}${arc}${-round} ${-round}H${left + round}${arc}${-round} ${round}Z`;
+    }).join('');
     box.querySelector('.welcome-shade').style.clipPath = `path(evenodd, "${whole}${cut}")`;
   }
 
@@ -53,7 +79,7 @@
   function beside(card, found) {
     const size = card.getBoundingClientRect(), gap = 16;
     const clamp = (value, most) => Math.max(gap, Math.min(value, most));
-    if (!found.length || innerWidth < 700) {
+    if (!found.length || isPhone()) {
       Object.assign(card.style, { left: '', top: '', right: '', bottom: '' });
       card.toggleAttribute('data-low', true);
       return;
@@ -78,8 +104,10 @@
       make('div', { class: 'form-buttons' }, next,
         at ? button(say('welcome.back'), 'quiet', { onclick: () => go(-1) }) : null,
         last ? null : button(say('welcome.skip'), 'quiet', { onclick: () => box.close() })));
-    const target = document.querySelector(step.targets[0]);
-    if (target && innerWidth < 1100) target.scrollIntoView({ block: 'start', behavior: 'instant' });
+    const target = document.querySelector(step.shown || step.targets[0]);
+    if (target && !isPhone() && innerWidth < 1100) target.scrollIntoView({ block: 'start', behavior: 'instant' });
+    lay();
+    if (target && isPhone()) bring(target, step.edge);
     lay();
     next.focus({ preventScroll: true });
   }

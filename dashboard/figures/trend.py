@@ -145,7 +145,8 @@ def _add_high(drawn: Chart, trend: Trend, metric: str) -> None:
 
 
 def _add_last(drawn: Chart, trend: Trend, metric: str, texts: Texts) -> None:
-    """The newest whole figure: above its point, or below where the line comes down to it and there is room."""
+    """The newest whole figure: above its point, or below and to the left where the line comes down to it and there is room;
+    to the right of it a running step goes on."""
     rows = trend.rows[bins.wholes(trend)]
     if not rows or rows[-1].value is None:
         return
@@ -155,10 +156,10 @@ def _add_last(drawn: Chart, trend: Trend, metric: str, texts: Texts) -> None:
         y=rows[-1].value,
         text=f"<b>{texts.value(metric, rows[-1].value)}</b>",
         showarrow=False,
-        xanchor="center",
+        xanchor="right" if below else "center",
         yanchor="top" if below else "bottom",
-        xshift=0,
-        yshift=-9 if below else 9,
+        xshift=-2 if below else 0,
+        yshift=-5 if below else 9,
         bgcolor="var(--veil)",
         borderpad=1,
         font={"color": ALARM if rows[-1] in above_usual(trend, metric) else LINE, "size": 14},

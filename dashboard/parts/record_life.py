@@ -59,12 +59,15 @@ def render(row: dict[str, Any], now: datetime, view: View) -> html.Ol:
     happened = [event for event in known if event.name != "due"]
     before = {event: earlier for earlier, event in pairwise(happened)}
     for event in known:
-        since = _since(event.at - before[event].at, view) if event in before else None
+        since = _since(event, event.at - before[event].at, view) if event in before else None
         items.append(_item(event, row, since, now, view))
     return html.Ol(items, className="life", **{"aria-label": texts("record.life")})
 
 
-def _since(length: timedelta, view: View) -> str:
+def _since(event: Event, length: timedelta, view: View) -> str:
+    """How long after the event before it; of the present moment, how long it has lasted already."""
+    if event.name == "now":
+        return view.texts("record.already", time=lasting(length, view.texts))
     if length < timedelta(minutes=1):
         return view.texts("record.at_once")
     return view.texts("record.after", time=lasting(length, view.texts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import geopandas
@@ -12,7 +13,7 @@ import shapely
 from dashboard.figures.mapcolours import colours
 from dashboard.figures.mapsvg import Look
 from dashboard.mapdata import A_WHILE, MapOptions
-from dashboard.mapgeo import rank, spread
+from dashboard.mapgeo import base, rank, spread
 from dashboard.mappicture import Pictures, Wanted
 from dashboard.mapsets import MapSets
 from data.settings import Settings
@@ -70,6 +71,14 @@ def test_the_ground_is_drawn_as_wide_as_a_card() -> None:
     assert east - west > 10 > 2
     assert (west + east) / 2 == pytest.approx(41.0)
     assert spread((40.0, 45.0, 80.0, 50.0)) == (40.0, 45.0, 80.0, 50.0)
+
+
+@pytest.mark.parametrize("west", [-71.2, 179.9])
+def test_a_region_off_the_base_map_lies_on_plain_ground_and_not_in_the_sea(west: float) -> None:
+    south = 42.2 if west < 0 else -43.0
+    (ground,) = json.loads(base((west, south, (west + 0.3 + 180) % 360 - 180, south + 0.2)))["features"]
+    assert ground["properties"]["kind"] == "land"
+    assert shapely.geometry.shape(ground["geometry"]).contains(shapely.box(west - 0.3, south - 0.2, west + 0.6, south + 0.4))
 
 
 def test_the_widened_ground_may_cross_180_degrees() -> None:

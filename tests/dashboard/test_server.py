@@ -70,6 +70,7 @@ def test_a_lost_visitor_gets_a_page_in_russian_or_english() -> None:
     assert "Такой страницы нет" in russian.text
     assert 'lang="en"' in english.text
     assert 'href="/"' in russian.text
+    assert 'href="/assets/css/00-fonts.css"' in russian.text
     assert russian.headers["content-type"].startswith("text/html")
 
 

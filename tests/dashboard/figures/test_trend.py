@@ -88,7 +88,7 @@ def test_what_is_usual_ends_with_the_last_whole_bin() -> None:
     assert [len(trace["x"]) for trace in usual] == [9]
 
 
-def test_the_newest_figure_stands_below_a_falling_line() -> None:
+def test_the_newest_figure_stands_below_a_falling_line_clear_of_what_goes_on() -> None:
     rows = tuple(replace(row, value=90.0 - 5 * at) for at, row in enumerate(trend().rows))
     (note,) = drawn(replace(trend(), rows=rows))["layout"]["annotations"]
-    assert (note["yanchor"], note["yshift"]) == ("top", -9)
+    assert (note["yanchor"], note["yshift"], note["xanchor"], note["xshift"]) == ("top", -5, "right", -2)

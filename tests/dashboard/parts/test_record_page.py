@@ -44,6 +44,7 @@ def test_what_is_not_stored_is_not_on_the_line() -> None:
 def test_times_between_events_are_told() -> None:
     said = words(record_life.render(OPEN, ASOF, VIEW))
     assert "через 3 ч" in said
+    assert "Сейчас: в работе уже 12 дней" in said
     at_once = words(record_life.render({**OPEN, "first_answer": OPEN["registered"]}, ASOF, VIEW))
     assert "Первый ответ сразу" in at_once
     assert "просрочено на 2 дня" in said
