@@ -11,7 +11,7 @@ import segno
 from dashboard import sentences
 from dashboard.briefing import chart, wording
 from dashboard.briefing.figures import DAY, Figures
-from dashboard.briefing.typeset import Paper, Sheet
+from dashboard.briefing.typeset import Paper, Sheet, heights
 from dashboard.parts.kpis import chosen, label, period_words
 from dashboard.parts.ranking import name_of
 from dashboard.parts.rows import in_order
@@ -21,18 +21,22 @@ from data.filters import PERIOD_DAYS, Filters
 from data.settings import Settings
 
 _MOST = 3
-_MAP = {False: (460, 560), True: (640, 330)}
-"""Points of the map's width and height, upright and lying."""
+_POINTS = 4.4
+"""Points of the map to a millimetre of the page."""
+_WIDE = 1.25
+"""A region so many times as wide as high has its map over the whole width of an upright page."""
 
 
 class Drawing(Protocol):
-    """Draws the map of a selection, so many points wide and high, as SVG."""
+    """Draws the map of a selection, so many points wide and high, as SVG; `shape`: width by height of what it shows."""
 
     def __call__(self, filters: Filters, width: int, height: int) -> str: ...
 
+    def shape(self, filters: Filters) -> float: ...
+
 
 def sheet(found: Figures, paper: Paper, settings: Settings, draw: Drawing) -> Sheet:
-    """The page of these figures."""
+    """The page of these figures: set once without its map to learn how much room the words leave, which the map then fills."""
     view, texts, least = found.view, found.view.texts, settings.small_cell_min
     data: dict[str, Any] = wording.common(view, found.summary, found.catalogue, settings, paper)
     data |= {
@@ -47,12 +51,14 @@ def sheet(found: Figures, paper: Paper, settings: Settings, draw: Drawing) -> Sh
         "events": events(found),
         "labels": _labels(view),
         "period": period_words(view),
+        "wide": not paper.flipped and (not found.summary.total or draw.shape(found.filters) >= _WIDE),
     }
     drawings = {
-        "map": draw(found.filters, *_MAP[paper.flipped]),
         "trend": chart.svg(found.trend, view.filters.metric, texts),
         "qr": segno.make(data["permalink"], error="m").svg_inline(border=0, dark=chart.INK),
     }
+    high, wide = heights(Sheet("daily", data, drawings, found.summary.asof))["map"]
+    drawings["map"] = draw(found.filters, round(wide * _POINTS), round(high * _POINTS))
     return Sheet("daily", data, drawings, found.summary.asof)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 GAP, WIDER = 5.0, 6.0
 """Millimetres between two sections, and how much wider they may grow."""
+_ROUNDING = 1e-6
+"""Millimetres: drawings that fill a page to the last may take so much more than it has, as sums of fractions go."""
 _SPARE = 0.8
 """Millimetres of a page that are never counted on."""
 _PAGE, _SHAPE, _EMPTY = 0.12, 0.35, 5.0
@@ -71,7 +73,7 @@ def _left(chosen: Sequence[Section], tall: float) -> float:
 def _cost(chosen: Sequence[Section], tall: float) -> float:
     """Infinite for several sections that do not fit; a single one has to stand on some page anyway."""
     left = _left(chosen, tall)
-    if left < 0 and len(chosen) > 1:
+    if left < -_ROUNDING and len(chosen) > 1:
         return math.inf
     empty = max(left - WIDER * (len(chosen) - 1), 0.0) / tall
     drawn = _drawn(chosen, tall)

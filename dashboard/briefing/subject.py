@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import numpy as np
 import shapely
@@ -21,6 +22,8 @@ from data.filters import Filters
 
 PLACES, OLDEST = 10, 24
 FIELDS = ("status", "channel", "source")
+_PAST = timedelta(hours=1)
+"""A moment longer ago is a past one: how its appeals stood then nobody knows, only how they stand now."""
 NEIGHBOURS = 18
 _TOUCHING, _COARSE = 0.02, 0.005
 """Degrees: what borders drawn apart may leave between them, and how coarse they may be for that."""
@@ -76,10 +79,14 @@ def details(found: Figures, kind: str) -> Details:
         all_times,
         tuple(lines(*sides, kind == "district")),
         sides[0].value("repeat") or 0.0,
-        tuple(ask.structure(own, field) for field in FIELDS),
+        tuple(ask.structure(own, field) for field in FIELDS if field != "status" or not _past(found)),
         ask.worst(replace(own, res=_resolution(desk, view, own)), PLACES),
         ask.oldest(own, OLDEST),
     )
+
+
+def _past(found: Figures) -> bool:
+    return found.desk.questions.summary(replace(found.filters, asof=None)).asof - found.summary.asof > _PAST
 
 
 def named(view: View, found: Figures, kind: str) -> Subject:

@@ -16,6 +16,7 @@ from dashboard.sentences import standing
 from dashboard.state import View
 from dashboard.texts.durations import days_long, lasting
 from data.answers import AnswerTimes, CellRow, Page, Part, Row, Share, Structure
+from data.model import OPEN_STATUSES
 
 PARTS, NUMBERED = 5, 5
 """Values of a field in a list; places that have their number on the map too."""
@@ -121,7 +122,10 @@ class Words:
         return ", ".join(said) or self.view.texts("brief.unnamed_place")
 
     def oldest(self, page: Page) -> list[Data]:
-        """The records open longest, without a word of their texts; none where the rule of small figures is in force."""
+        """The records open longest, without a word of their texts; none where the rule of small figures is in force.
+
+        One that was closed after the moment of the sheet has a status of later on, which is not said.
+        """
         texts, shown = self.view.texts, told(page.rows, lambda _: 1, self.least)
         rows = []
         for row in shown:
@@ -133,7 +137,7 @@ class Words:
                     "age": lasting(page.asof - row["received"], texts),
                     "topic": topic_words(row, self.names, self.view),
                     "place": place_words(row, self.view),
-                    "status": texts(f"status.{row['status']}"),
+                    "status": texts(f"status.{row['status']}") if row["status"] in OPEN_STATUSES else "—",
                     "term": texts(key, time=lasting(page.asof - due, texts)) if due is not None else texts(key),
                     "late": late,
                     "number": str(row["external_id"]),

@@ -15,7 +15,6 @@ from dashboard.briefing.typeset import Paper, Sheet
 from dashboard.callbacks.desk import Desk
 from dashboard.figures.mapsvg import Look
 from dashboard.mappicture import Pictures, Wanted
-from dashboard.parts import placed
 from dashboard.parts.kpis import period_words
 from dashboard.parts.wire import wire
 from dashboard.state import View, is_synthetic
@@ -28,7 +27,11 @@ NAME = "wall"
 SIZES: Mapping[str, float] = {"1920x1080": 1.0, "3840x2160": 2.0}
 """Pixels of a picture, and how many of them a point of the page has."""
 MAP = (1040, 684)
-"""Points of the map's width and height."""
+"""Points of the map's width and height, above a foot of the least height."""
+_FOOT, _MARGIN = 80.0, 13.0
+"""Points of the foot's least height, and what is free above and below the code in it."""
+_QUIET, _MODULE = 2, 2.5
+"""Modules of white round the code of the permalink, and points of a module: a camera before a wall reads no smaller ones."""
 _UNIT, _LEGEND = 1.2, 1.35
 """Letters and lines of a wall's map are so much larger than those of a desk's, and those of its legend still more."""
 
@@ -40,9 +43,9 @@ class Map:
     pictures: Pictures
     look: str
 
-    def __call__(self, filters: Filters) -> str:
+    def __call__(self, filters: Filters, height: int = MAP[1]) -> str:
         """The cells are as fine as a desk's, whatever the letters."""
-        filters, (width, height) = replace(filters, vs=None), MAP
+        filters, width = replace(filters, vs=None), MAP[0]
         res = self.pictures.res(Wanted(filters, Look(width, height)))
         return self.pictures.svg(Wanted(replace(filters, res=res), Look(width, height, self.look, _UNIT, legend=_LEGEND)))
 
@@ -66,23 +69,26 @@ def sheet(desk: Desk, view: View, shown: tuple[str, ...], draw: Map) -> Sheet:
         "fresh": wire(bar.freshness(summary, summary.asof, desk.settings.stale_h, view)),
         "scenes": [wire(scenes.draw(scene, None, now, view))[0] for scene in shown],
     }
-    drawings = {"qr": segno.make(data["permalink"], error="l").svg_inline(border=2, dark="#0b1020", light="#ffffff")}
+    code = segno.make(data["permalink"], error="l")
+    side = code.symbol_size(border=_QUIET)[0] * _MODULE
+    foot = max(side + _MARGIN, _FOOT)
+    data |= {"qr-side": side, "foot-high": foot}
+    drawings = {"qr": code.svg_inline(border=_QUIET, dark="#0b1020", light="#ffffff")}
     if "region" in shown:
-        drawings["map"] = draw(replace(view.filters, asof=summary.asof))
+        drawings["map"] = draw(replace(view.filters, asof=summary.asof), MAP[1] - round(foot - _FOOT))
     return Sheet(NAME, data, drawings, summary.asof)
 
 
 def _words(view: View, summary: Summary, desk: Desk) -> dict[str, Any]:
     texts, least = view.texts, desk.settings.small_cell_min
-    share = placed.share_placed(summary)
-    said = [] if share is None else [texts("brief_wall.placed", share=placed.percent(view, share))]
-    said += [texts("brief.few", least=least)] if least > 1 else []
+    said = [texts("brief.few", least=least)] if least > 1 else []
     said += [texts("header.synthetic_hint")] if is_synthetic(view) else []
     return {
         "title": texts("brief_wall.title", period=period_words(view)),
         "selection": period_words(view),
         "clock": f"{summary.asof:%H:%M}",
         "day": texts("brief_wall.day", day=texts.long_day(summary.asof), year=summary.asof.year),
+        "placed": wording.share_placed(view, summary),
         "method": " ".join(said),
         "map-words": texts("brief.map_words", region=wording.region(view)),
     }

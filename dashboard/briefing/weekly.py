@@ -44,10 +44,20 @@ def sheet(found: Figures, paper: Paper, settings: Settings, maps: Maps) -> Sheet
     data = wording.common(found.view, found.summary, found.catalogue, settings, paper) | _data(report, settings, maps)
     signs = {f"sign-{kind}": swatch(kind) for kind in ("more", "less", "noise")}
     signs["qr"] = segno.make(data["permalink"], error="m").svg_inline(border=0, dark=chart.INK)
-    plan = report.sizes.planned(heights(Sheet("weekly", data, signs, found.summary.asof)))
-    drawings = signs | _drawings(report, maps, report.sizes.points(plan))
-    pages = {"pages": [asdict(page) for page in plan], "oldest-rows": report.sizes.oldest(plan)}
+    sizes = replace(report.sizes, rows=_rows(data, paper))
+    plan = sizes.planned(heights(Sheet("weekly", data, signs, found.summary.asof)))
+    drawings = signs | _drawings(report, maps, sizes.points(plan))
+    pages = {"pages": [asdict(page) for page in plan], "oldest-rows": sizes.oldest(plan), "loose": sizes.loose(plan)}
     return Sheet("weekly", data | pages, drawings, found.summary.asof)
+
+
+def _rows(data: dict[str, Any], paper: Paper) -> dict[str, int]:
+    """Of tables that grow, with their heads; the districts' stands in columns side by side, of six rows at least."""
+    districts = len(data["districts"]["rows"])
+    columns = min(3 if paper.flipped else 2, max(-(-districts // 6), 1))
+    data["districts"]["columns"] = columns
+    rows = {"districts": -(-districts // columns), "groups": len(data["groups"])}
+    return {name: number + 1 for name, number in rows.items() if number}
 
 
 def _known(found: Figures) -> Figures:
@@ -87,6 +97,7 @@ def _data(report: Report, settings: Settings, maps: Maps) -> dict[str, Any]:
         "tail": service.tail(week),
         "oldest": oldest,
         "oldest-rows": OLDEST,
+        "loose": {},
         "oldest-hidden": bool(week.oldest.rows) and not oldest,
         "repeats": service.repeats(week, least),
         "cells": report.cells,

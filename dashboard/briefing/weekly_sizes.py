@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.briefing.pages import Page, Section, pages
 
@@ -17,6 +17,8 @@ _WIDTH, _HEIGHT = {False: 182.0, True: 269.0}, {False: 265.0, True: 178.0}
 _GAP = 6.0
 OLDEST, _OLD = 12, 5.2
 """Rows of the longest waiting that always stand, and millimetres of one more."""
+_LOOSE = 1.6
+"""Millimetres by which the rows of a table may stand further apart where a page has room."""
 _BESIDE = 1.3
 """Below this width by height the map of change stands beside its list on an upright page."""
 
@@ -31,6 +33,8 @@ class Sizes:
     """Whether there is a map of change."""
     cells: int = 0
     """How many worst cells there are."""
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """How many rows the tables of districts and of groups have with their heads, these side by side counted once."""
 
     @property
     def beside(self) -> bool:
@@ -56,7 +60,7 @@ class Sizes:
         return max(shown, 2) if self.flipped else 2 if shown in (1, 2, 4) else 3
 
     @property
-    def rows(self) -> int:
+    def stacked(self) -> int:
         """Rows of small maps."""
         return -(-min(self.cells, self.most_cells) // self.columns)
 
@@ -72,10 +76,16 @@ class Sizes:
         """Rows of the longest waiting: some always, more where a page has room."""
         return OLDEST + int(max(page.drawn.get("oldest", 0.0) for page in pages) / _OLD)
 
+    def loose(self, pages: list[Page]) -> dict[str, float]:
+        """How much further apart than they must the rows of a table stand."""
+        drawn = {name: high for page in pages for name, high in page.drawn.items()}
+        return {name: drawn.get(name, 0.0) / rows for name, rows in self.rows.items()}
+
     def _drawings(self) -> dict[str, tuple[float, float, float]]:
         """Least, best and most height of each section's drawings, or of what else may fill a page."""
         more = (0.0, 0.0, 8 * _OLD)
-        near = (32.0 * self.rows, 38.0 * self.rows, 50.0 * self.rows)
+        near = (32.0 * self.stacked, 38.0 * self.stacked, 50.0 * self.stacked)
+        tables = {name: (0.0, 0.0, _LOOSE * rows) for name, rows in self.rows.items()}
         if self.flipped:
             map_best = min(max(self.change_wide / self.shape + 8, 90.0), 140.0)
             return {
@@ -84,6 +94,7 @@ class Sizes:
                 "funnel": (46.0, 66.0, 120.0),
                 "cells": near,
                 "oldest": more,
+                **tables,
             }
         whole = min(max(_WIDTH[False] / self.shape + 4, 96.0), 138.0)
         change = min(max(self.change_wide / self.shape + 6, 82.0), 118.0)
@@ -94,6 +105,7 @@ class Sizes:
             "funnel": (54.0, 84.0, 118.0),
             "cells": near,
             "oldest": more,
+            **tables,
         }
 
     @property
@@ -110,11 +122,11 @@ class Sizes:
         for name, high in (each for page in pages for each in page.drawn.items()):
             if name == "maps":
                 found |= {each: _points(self.change_wide, high) for each in ("density", "change")}
-            elif name == "oldest":
+            elif name == "oldest" or name in self.rows:
                 continue
             elif name == "cells":
                 side = (wide - 4.0 * (self.columns - 1)) / self.columns
-                found["near"] = _points(side * SMALLER, high / self.rows * SMALLER)
+                found["near"] = _points(side * SMALLER, high / self.stacked * SMALLER)
             else:
                 found[name] = _points(widths[name], high)
         return found

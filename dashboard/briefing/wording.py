@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -48,8 +50,15 @@ def region(view: View) -> str:
 
 def permalink(view: View, summary: Summary, settings: Settings, path: str = "/") -> str:
     """The same figures on the screen: the moment is named, so that they stay the same."""
-    own = {"region": view.filters.region, "asof": summary.asof.isoformat()}
+    own = {"region": view.filters.region, "asof": moment(summary.asof, view.tz)}
     return settings.public_url.rstrip("/") + state.href({**view.params, **own}, path)
+
+
+def moment(asof: datetime, tz: str) -> str:
+    """The moment as an address names it: without its zone wherever the region's own clock says which moment it is."""
+    plain = asof.replace(tzinfo=None, fold=0)
+    read = plain.replace(tzinfo=ZoneInfo(tz)).astimezone(UTC)
+    return (plain if read == asof.astimezone(UTC) else asof).isoformat()
 
 
 def when(view: View, summary: Summary) -> str:
@@ -112,6 +121,8 @@ def ranked(rows: Sequence[Row], name: Callable[[Row], str], view: View, most: in
 
 def _sources(view: View, summary: Summary) -> str:
     texts = view.texts
+    if not summary.sources:
+        return texts("brief.no_sources")
     each = (
         texts("brief.source", name=chips.word(view, "source", one.name), last=texts.moment(one.last, summary.asof))
         for one in summary.sources
@@ -121,8 +132,13 @@ def _sources(view: View, summary: Summary) -> str:
 
 def _method(view: View, summary: Summary, catalogue: Catalogue, least: int) -> str:
     texts = view.texts
-    share = placed.percent(view, placed.share_placed(summary) or 0.0)
-    said = [texts("brief.method", filters=filters_in_words(view, catalogue), share=share)]
+    said = [texts("brief.filters", filters=filters_in_words(view, catalogue)), share_placed(view, summary), texts("brief.chance")]
     said += [texts("brief.few", least=least)] if least > 1 else []
     said += [texts("header.synthetic_hint")] if state.is_synthetic(view) else []
-    return " ".join(said)
+    return " ".join(one for one in said if one)
+
+
+def share_placed(view: View, summary: Summary) -> str:
+    """How much of the selection the map shows; nothing where there is nothing to show."""
+    share = placed.share_placed(summary)
+    return "" if share is None else view.texts("brief.placed", share=placed.percent(view, share))

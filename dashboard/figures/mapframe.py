@@ -71,10 +71,15 @@ def frame(size: tuple[int, int], bounds: Bounds, room: Box, unit: float) -> Fram
     return Frame(*size, unit, scale, left, top, west - 90.0 if bounds[0] > bounds[2] else -1e9)
 
 
-def free_corner(frame: Frame, box: tuple[float, float], busy: NDArray[np.object_], top: float) -> tuple[Box, bool]:
-    """Of the four corners the one where a box of this size covers least of some shapes, and whether it covers nothing."""
+def free_corner(
+    frame: Frame, box: tuple[float, float], busy: NDArray[np.object_], top: float, foot: float = 0.0
+) -> tuple[Box, bool]:
+    """Of the four corners the one where a box of this size covers least of some shapes, and whether it covers nothing.
+
+    `top` and `foot`: how much of the upper and of the lower edge is taken.
+    """
     gap, (wide, high) = 14 * frame.unit, box
-    lefts, tops = (gap, frame.width - gap - wide), (frame.height - gap - high, gap + top)
+    lefts, tops = (gap, frame.width - gap - wide), (frame.height - max(gap, foot) - high, gap + top)
     boxes = [(x, y, x + wide, y + high) for y in tops for x in lefts]
     covered = [float(shapely.area(shapely.clip_by_rect(busy, *each)).sum()) for each in boxes]
     at = int(np.argmin(np.array(covered) - np.arange(4)[::-1] * 1e-6))

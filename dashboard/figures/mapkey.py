@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _WIDE, _HIGH, _FEW_HIGH = 286.0, 74.0, 18.0
 _LETTER = 6.7
 """Mean width of a letter of the title."""
+_FOOT = (210.0, 46.0)
+"""Width and height of the scale bar with the sources under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +93,21 @@ def _ramp(steps: tuple[str, ...], box: Box) -> str:
     return tag("defs", tag("linearGradient", *stops, id="ramp")) + tag("rect", **bar, fill="url(#ramp)")
 
 
+def lifted(frame: Frame, wide: float) -> float:
+    """What a legend so wide leaves free below it: where the scale bar and the sources do not fit beside it, their height."""
+    beside = frame.width - wide - 2 * 14 * frame.unit
+    return 0.0 if beside >= _FOOT[0] * frame.unit else _FOOT[1] * frame.unit
+
+
 def foot(frame: Frame, legend: Box) -> Box:
     """Where the scale bar and the sources stand: names keep off it."""
-    wide, high = 210 * frame.unit, 46 * frame.unit
+    wide, high = (side * frame.unit for side in _FOOT)
     left = 0.0 if _is_left(frame, legend) else frame.width - wide
     return left, frame.height - high, left + wide, float(frame.height)
 
 
 def _is_left(frame: Frame, legend: Box) -> bool:
-    return legend[0] > frame.width / 2 and legend[3] > frame.height / 2
+    return legend[0] + legend[2] > frame.width and legend[3] > frame.height / 2
 
 
 def scale_bar(frame: Frame, words: Key, of: Colours, legend: Box) -> str:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from dashboard.figures.mapcolours import Colours, colours
 from dashboard.figures.mapframe import Box, Frame, frame, free_corner
 from dashboard.figures.mapground import Ground, Shapes, path
-from dashboard.figures.mapkey import Key, foot, key, scale_bar
+from dashboard.figures.mapkey import Key, foot, key, lifted, scale_bar
 from dashboard.figures.mapkey import size as size_of_key
 from dashboard.figures.mapnames import placed, written
 from dashboard.figures.mapshade import shades
@@ -94,12 +94,13 @@ def svg(content: Content, look: Look) -> str:
     size = own.size(explained.unit) if own else size_of_key(content.key, explained.unit)
     top = 40 * look.unit if look.heading else 0.0
     busy = _busy(shapes["district"], content)
-    corner, free = free_corner(at, size, busy, top) if size[0] else ((0.0, 0.0, 0.0, 0.0), True)
+    below = lifted(at, size[0]) if size[0] else 0.0
+    corner, free = free_corner(at, size, busy, top, below) if size[0] else ((0.0, 0.0, 0.0, 0.0), True)
     if not free:  # no corner is free: the map makes room above the legend
-        room = (18 * look.unit, 18 * look.unit + top, 18 * look.unit, size[1] + 30 * look.unit)
+        room = (18 * look.unit, 18 * look.unit + top, 18 * look.unit, size[1] + below + 30 * look.unit)
         at = frame((look.width, look.height), content.bounds, room, look.unit)
         shapes = content.ground.on(at)
-        corner, _ = free_corner(at, size, _busy(shapes["district"], content), top)
+        corner, _ = free_corner(at, size, _busy(shapes["district"], content), top, below)
     unit = look.unit
     wide = float(np.sqrt(shapely.area(shapes["district"]).mean())) / unit
     marks = own.marks(content, shapes, at) if own else []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +13,7 @@ from dashboard.briefing.figures import Figures
 from dashboard.briefing.subject import Details, details
 from dashboard.briefing.subject_words import Words
 from dashboard.texts import texts
+from data.model import CLOSED_STATUSES, OPEN_STATUSES
 from tests.support.exporting import desk
 
 FEW = 400
@@ -79,3 +82,16 @@ def test_peers_end_with_all_together(found: Figures, what: Details) -> None:
     total = shown.everyone("Все", what, 1_000_000)
     assert total["value"] == texts("ru").number(what.all_times.total)
     assert total["total"] is True
+
+
+def test_how_an_appeal_stood_in_the_past_is_not_said(found: Figures) -> None:
+    """Nobody knows: the store knows how it stands now."""
+    before = found.summary.asof - timedelta(days=60)
+    past = replace(found.view, filters=replace(found.view.filters, asof=before))
+    old = details(Figures.of(found.desk, past), "district")
+    assert [one.field for one in old.structure] == ["channel", "source"]
+    assert "status" in [one.field for one in details(found, "district").structure]
+    first, *_ = old.oldest.rows
+    rows = tuple({**first, "status": status} for status in (*OPEN_STATUSES, *CLOSED_STATUSES))
+    said = [one["status"] for one in words(found, 1).oldest(replace(old.oldest, rows=rows))]
+    assert said == [*(texts("ru")("status." + one) for one in OPEN_STATUSES), *("—" for _ in CLOSED_STATUSES)]

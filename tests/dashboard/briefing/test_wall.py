@@ -6,10 +6,12 @@ import io
 import re
 import struct
 from collections.abc import Iterator
+from typing import cast
 
 import pikepdf
 import pypdf
 import pytest
+import segno
 
 from dashboard.briefing import wall
 from dashboard.briefing.briefings import Briefings
@@ -19,6 +21,7 @@ from dashboard.texts import texts
 from dashboard.wall import scenes
 from dashboard.wall.setting import PATH, SCENES
 from data.errors import BadFilter
+from data.filters import Filters
 from tests.dashboard.screen_world import said
 from tests.support.exporting import desk
 
@@ -112,6 +115,29 @@ def test_the_page_says_moment_sources_placed_and_the_rule_of_small_numbers(brief
     assert "Последниезаписиисточников" in page
     assert "Накарте" in page
     assert "точностьюдодома" in page
+
+
+def test_the_share_placed_is_said_once_a_page(briefings: Briefings) -> None:
+    found = pages(made(briefings, "pdf", period="all")[0])
+    assert [page.lower().count("накарте") for page in found] == [1] * len(SCENES)
+
+
+@pytest.mark.parametrize("query", [{}, {"period": "1y", "theme": "light", "scenes": "region,usual,surges", "topic": "01,02"}])
+def test_a_module_of_the_code_is_large_enough_for_a_camera_and_the_map_keeps_its_room(
+    query: dict[str, str], briefings: Briefings
+) -> None:
+    asked: list[int] = []
+
+    def draw(_: Filters, height: int) -> str:
+        asked.append(height)
+        return "<svg/>"
+
+    view = briefings.desk.view(query, PATH)
+    found = wall.sheet(briefings.desk, view, ("region",), cast(wall.Map, draw)).data
+    modules = segno.make(found["permalink"], error="l").symbol_size(border=2)[0]
+    assert found["qr-side"] / modules >= 2.5
+    assert found["foot-high"] > found["qr-side"]
+    assert asked == [wall.MAP[1] - round(found["foot-high"] - 80)]
 
 
 def test_the_file_is_archival_tagged_and_titled(briefings: Briefings) -> None:

@@ -6,8 +6,10 @@ import re
 
 import numpy as np
 import pytest
+import shapely
 
-from dashboard.figures.mapkey import Key, key, size
+from dashboard.figures.mapframe import frame, free_corner
+from dashboard.figures.mapkey import Key, foot, key, lifted, size
 from dashboard.figures.mapsvg import Look
 from data.answers import Heat
 from tests.dashboard.screen_world import ASOF
@@ -34,3 +36,17 @@ def test_limits_that_would_touch_are_thinned_out(unit: float) -> None:
     found = set(drawn(LONG, unit))
     assert {LONG[0], LONG[-1]} <= found
     assert LONG[-2] not in found
+
+
+@pytest.mark.parametrize("wide", [400, 460, 560, 728, 1200])
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_scale_bar_and_the_sources_never_lie_under_the_legend(wide: int, side: str) -> None:
+    at = frame((wide, 560), (39.0, 46.0, 44.0, 50.0), (18, 18, 18, 22), 1.0)
+    words = Key("Обращения за 30 дней", "на ячейку ≈ 1 770 км²", SHORT, "", "км", "м", "")
+    across = (0, wide / 2) if side == "right" else (wide / 2, wide)
+    busy = np.array([shapely.box(0, 0, wide, 300), shapely.box(across[0], 0, across[1], 560)], object)
+    below = lifted(at, size(words, 1.0)[0])
+    corner, _ = free_corner(at, size(words, 1.0), busy, 0.0, below)
+    assert (corner[0] + corner[2] > wide) == (side == "right")
+    assert shapely.area(shapely.intersection(shapely.box(*corner), shapely.box(*foot(at, corner)))) == 0.0
+    assert (below > 0) == (wide < 520)
