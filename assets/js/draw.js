@@ -69,7 +69,7 @@
   function drawParts(parts) {
     for (const name of Object.keys(parts)) if (name !== 'trend') trees[name] = parts[name];
     all();
-    document.querySelectorAll('.waiting').forEach(place => place.classList.remove('waiting'));
+    teplokarta.changed();
     if (parts.trend) teplokarta.trend.show(parts.trend);
     tell(parts);
   }

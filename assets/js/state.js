@@ -36,12 +36,22 @@
     return location.pathname + (text ? '?' + text : '');
   }
 
-  /* Parts dim while they wait for a change the user asked for; a live update leaves them as they are. */
-  let settled = 0;
+  /* Parts dim while they wait for a change the user asked for; a live update leaves them as they are. A quick answer dims
+     nothing: each part that dims is a layer of its own to the browser, painted once more on the way there and back. */
+  const DIM_MS = 250, DIMMED_MS = 15000;
+  let settled = 0, dimming = 0;
   function changing() {
-    document.querySelectorAll('.card.place-of, .kpis').forEach(place => place.classList.add('waiting'));
+    clearTimeout(dimming);
     clearTimeout(settled);
-    settled = setTimeout(() => document.querySelectorAll('.waiting').forEach(place => place.classList.remove('waiting')), 15000);
+    dimming = setTimeout(() => document.querySelectorAll('.card.place-of, .kpis').forEach(place => place.classList.add('waiting')), DIM_MS);
+    settled = setTimeout(changed, DIMMED_MS);
+  }
+
+  /* What was waited for is here, or will not come. */
+  function changed() {
+    clearTimeout(dimming);
+    clearTimeout(settled);
+    document.querySelectorAll('.waiting').forEach(place => place.classList.remove('waiting'));
   }
 
   /* Dash remembers every change, for an undo that we do not offer: a page that is open for weeks would fill with them. */
@@ -129,7 +139,7 @@
   document.addEventListener('teplokarta:drawn', controls);
 
   window.teplokarta = Object.assign(window.teplokarta || {}, {
-    state: read, query, href, drops: DROPS, set, go: changes => visit(href(changes)), follow, changing,
+    state: read, query, href, drops: DROPS, set, go: changes => visit(href(changes)), follow, changing, changed,
   });
 
   const iso = day => (day ? String(day).slice(0, 10) : null);

@@ -21,6 +21,7 @@
   }
   function calm(canvas) {
     if (canvas) unaided = bySoftware(canvas);
+    if (canvas && unaided) document.documentElement.dataset.calm = '';
     return unaided === true || still();
   }
 

@@ -47,14 +47,30 @@
     return best;
   }
 
-  function fit(state, bounds, options) {
+  /* `jump`: at once; `later`: where the processor draws, only with the values that are being asked for, as one frame. */
+  function fit(state, bounds, options = {}) {
     const { map } = state, [west, south, east, north] = H.tools.continuous(bounds), box = [[west, south], [east, north]];
-    const fast = H.tools.calm() || (options && options.jump);
-    const { room, goal } = clear(state, box);
-    map.fitBounds(box, { ...room, duration: fast ? 0 : FIT_MS });
-    if (fast || !goal) return;
+    const { room, goal } = clear(state, box), calm = H.tools.calm(), move = duration => map.fitBounds(box, { ...room, duration });
+    astray(state);
+    if (!goal || options.jump || calm && !options.later) { move(0); return; }
     state.goal = { zoom: goal.zoom, lat: (south + north) / 2 };
+    if (calm) { state.aimed = () => move(0); return; }
+    move(FIT_MS);
     map.once('moveend', () => { state.goal = null; });
+  }
+
+  /* The values are here: the view goes where it was to go with them. */
+  function land(state) {
+    const { aimed } = state;
+    if (!aimed) return;
+    astray(state);
+    aimed();
+  }
+
+  /* The view has gone another way meanwhile. */
+  function astray(state) {
+    if (state.aimed) state.goal = null;
+    state.aimed = null;
   }
 
   /* The resolution for what is seen, or, during a flight, for what will be seen at its end. */
@@ -102,5 +118,5 @@
     if (bar.textContent !== text) bar.textContent = text;
   }
 
-  H.view = { own, wanted, resolution, fit, step, scale, fonts, scaleBar };
+  H.view = { own, wanted, resolution, fit, land, astray, step, scale, fonts, scaleBar };
 })();

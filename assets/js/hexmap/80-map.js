@@ -73,9 +73,9 @@
     if (!state.config) return Promise.resolve();
     const moves = target !== state.target, byCell = Boolean(params.get('cell'));
     state.target = target;
-    if (moves && !byCell) place(state, boundsOf(state, params), first);
+    if (moves && !byCell) place(state, boundsOf(state, params), first, !state.play);
     if (moves && byCell && first) place(state, boundsOf(state, params), true);
-    H.marks.all(state);
+    if (!H.tools.calm()) H.marks.all(state);                           // else with the values, as one frame
     H.lasso.show(state);
     return load(state).then(() => (moves && byCell && state.target === target ? approach(state, params, first) : undefined));
   }
@@ -87,9 +87,9 @@
     return state.res === before ? undefined : load(state);
   }
 
-  function place(state, bounds, jump) {
+  function place(state, bounds, jump, later) {
     state.home = bounds; state.roamed = false;
-    H.view.fit(state, bounds, { jump });
+    H.view.fit(state, bounds, { jump, later });
     if (!jump) H.marks.clear(state);
     state.res = H.view.wanted(state);
   }
@@ -106,12 +106,15 @@
     }).catch(fault => {
       if (fault.name === 'AbortError' || state.loading !== own) return;
       state.loading = null;
+      H.view.land(state);
+      H.marks.all(state);
       H.legend.say(state, state.config.texts.failed);
       if (!(fault.status >= 400 && fault.status < 500)) setTimeout(() => { if (!state.loading && !state.removed) load(state); }, RETRY_MS);
     });
   }
 
   function enter(state, sheet) {
+    H.view.land(state);
     const old = state.sheet;
     if (old && old.set === sheet.set) H.sheet.follow(sheet, old);
     else { state.leaving = old || null; state.entered = performance.now(); }
@@ -194,8 +197,8 @@
     map.on('styledata', () => ensure(state));
     map.on('zoom', () => zoomed(state));
     map.on('move', () => H.view.scaleBar(state));
-    map.on('movestart', event => { H.marks.clear(state); if (event.originalEvent) state.roamed = true; });
-    map.on('wheel', () => { state.roamed = true; });                   // a wheel that turns during a flight starts no move of its own
+    map.on('movestart', event => { H.marks.clear(state); if (event.originalEvent) { state.roamed = true; H.view.astray(state); } });
+    map.on('wheel', () => { state.roamed = true; H.view.astray(state); });                   // a wheel that turns during a flight starts no move of its own
     map.on('moveend', () => { if (state.roamed) H.dock.settle(state); });
     map.on('resize', () => resized(state));
     map.on('remove', () => { state.removed = true; });
