@@ -8,8 +8,7 @@ from typing import Any, Protocol
 
 import segno
 
-from dashboard import sentences
-from dashboard.briefing import chart, wording
+from dashboard.briefing import chart, quiet, wording
 from dashboard.briefing.figures import DAY, Figures
 from dashboard.briefing.typeset import Paper, Sheet, heights
 from dashboard.parts.kpis import chosen, label, period_words
@@ -41,12 +40,12 @@ def sheet(found: Figures, paper: Paper, settings: Settings, draw: Drawing) -> Sh
     data: dict[str, Any] = wording.common(view, found.summary, found.catalogue, settings, paper)
     data |= {
         "title": texts("brief.daily" if view.filters.period == DAY else "brief.any", period=period_words(view)),
-        "lead": sentences.overall(view, found.summary, found.trend, found.topics, found.districts, found.catalogue.names),
+        "lead": quiet.lead(found, least),
         "figures": [wording.figure(one, found.count, label(one, view), view, least) for one in _shown(found)],
         "topics": wording.ranked(in_order(found.narrow_topics), topic_name(found), view, _MOST, least),
         "places": _places(found, least),
         "cells": [_cell(one, view) for one in wording.told(found.cells.rows, lambda one: one.count, least)],
-        "changed": changed(found) if found.summary.total else "",
+        "changed": quiet.changed(found, least),
         "nothing": "" if found.summary.total else texts("brief.nothing"),
         "events": events(found),
         "labels": _labels(view),
@@ -76,16 +75,6 @@ def _places(found: Figures, least: int) -> list[wording.Data]:
 def topic_name(found: Figures) -> Callable[[Row], str]:
     """What topics are called."""
     return lambda row: found.catalogue.names.get(row.code or "", row.name or found.view.texts("topics.no_topic"))
-
-
-def changed(found: Figures) -> str:
-    """What stands out, in sentences; each says «within the usual» where it is."""
-    said = [
-        sentences.topics_now(found.view, found.topics, found.catalogue.names),
-        sentences.above_usual(found.view, found.districts) if len(found.places) > 1 else "",
-        sentences.answers(found.view, found.kpis),
-    ]
-    return " ".join(one for one in said if one)
 
 
 def _cell(row: CellRow, view: View) -> dict[str, str]:

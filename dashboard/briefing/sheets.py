@@ -8,7 +8,7 @@ from typing import Any
 import segno
 
 from dashboard import sentences
-from dashboard.briefing import chart, limits, wording
+from dashboard.briefing import chart, limits, quiet, wording
 from dashboard.briefing.daily import events
 from dashboard.briefing.figures import Figures
 from dashboard.briefing.maps import Maps
@@ -54,7 +54,9 @@ def district(found: Figures, paper: Paper, settings: Settings, maps: Maps) -> Sh
     peers = sorted((row for row in what.among.rows if row.code in near), key=lambda row: near[row.code or ""])
     data = _data(found, what, paper, settings) | {
         "about": [*card_head.about_district(what.who, view), *_rank(what)],
-        "lead": sentences.district(view, what.row, _told(found.topics, words), words.names) if what.row else _overall(found),
+        "lead": sentences.district(view, what.row, _told(found.topics, words), words.names)
+        if what.row
+        else quiet.lead(found, words.least),
         "limits": limits.drawn(
             [one for one in wording.told(rows, lambda one: one.row.count, words.least) if one.row.count][:_MOST],
             words.topic,
@@ -78,7 +80,9 @@ def topic(found: Figures, paper: Paper, settings: Settings, maps: Maps) -> Sheet
     known = found.desk.questions.topic_catalogue().get(what.who.code)
     data = _data(found, what, paper, settings) | {
         "about": [*card_head.about_topic(what.who, known, found.catalogue, view), *_rank(what)],
-        "lead": sentences.topic(view, what.row, _told(found.districts, words), words.names) if what.row else _overall(found),
+        "lead": sentences.topic(view, what.row, _told(found.districts, words), words.names)
+        if what.row
+        else quiet.lead(found, words.least),
         "limits": limits.drawn(
             [one for one in wording.told(rows, lambda one: one.row.count, words.least) if one.row.count][:_MOST],
             lambda row: name_of(row, view),
@@ -132,7 +136,8 @@ def _labels(found: Figures, what: Details, words: Words) -> dict[str, Any]:
     said["cells-note"] = texts("brief.sheet.cells_note") if kind == "district" else ""
     said["answered"] = texts.count("cards.answered", what.times.answered)
     said["late"] = texts.count("cards.tail_title", what.times.overdue)
-    said["limits-of"] = texts("brief.sheet.limits_of", n=texts.number(sum(row.count > 0 for row in listed)))
+    known = sum(row.count > 0 for row in listed)
+    said["limits-of"] = texts("brief.sheet.limits_of", n=texts.number(known)) if known else ""
     said["map-words"] = texts("brief.sheet.map_words", name=what.who.name, region=wording.region(found.view))
     said["trend-words"] = trend_words(found.trend, found.view)
     said["versus-columns"] = ["", texts("brief.sheet.own_" + kind), texts("brief.sheet.other_" + kind), ""]
@@ -164,12 +169,6 @@ def _peers(what: Details, paper: Paper) -> int:
 def _rank(what: Details) -> list[str]:
     """Its place among its peers."""
     return [card_head.place(what.row, what.among, what.view)] if what.row is not None and what.row.count else []
-
-
-def _overall(found: Figures) -> str:
-    """The lead of a subject that no row is about: a roll-up of topics, or nothing at all."""
-    names = found.catalogue.names
-    return sentences.overall(found.view, found.summary, found.trend, found.topics, found.districts, names)
 
 
 def _told(found: Breakdown, words: Words) -> Breakdown:

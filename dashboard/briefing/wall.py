@@ -12,6 +12,7 @@ from dashboard.briefing import wording
 from dashboard.briefing.still import still
 from dashboard.briefing.tokens import SHEETS, tokens
 from dashboard.briefing.typeset import Paper, Sheet
+from dashboard.briefing.wall_quiet import Quiet
 from dashboard.callbacks.desk import Desk
 from dashboard.figures.mapsvg import Look
 from dashboard.mappicture import Pictures, Wanted
@@ -60,6 +61,8 @@ def sheet(desk: Desk, view: View, shown: tuple[str, ...], draw: Map) -> Sheet:
     """A page a scene, all of one moment, whose clock is that moment's."""
     summary, catalogue = desk.questions.summary(view.filters), desk.catalogue(view)
     now = still(desk, summary.asof)
+    unclosed = next((one.value for one in now.questions.kpis(view.filters) if one.name == "open"), None)
+    kept = Quiet(view.texts, desk.settings.small_cell_min, summary.total, unclosed or 0.0)
     data = {
         **wording.common(view, summary, catalogue, desk.settings, Paper()),
         **_words(view, summary, desk),
@@ -67,7 +70,7 @@ def sheet(desk: Desk, view: View, shown: tuple[str, ...], draw: Map) -> Sheet:
         "permalink": wording.permalink(view, summary, desk.settings, PATH),
         "head": wire(bar.head(view, catalogue)),
         "fresh": wire(bar.freshness(summary, summary.asof, desk.settings.stale_h, view)),
-        "scenes": [wire(scenes.draw(scene, None, now, view))[0] for scene in shown],
+        "scenes": [kept.scene(wire(scenes.draw(scene, None, now, view))[0]) for scene in shown],
     }
     code = segno.make(data["permalink"], error="l")
     side = code.symbol_size(border=_QUIET)[0] * _MODULE

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard import sentences
-from dashboard.briefing import daily, smalltrend, wording
+from dashboard.briefing import daily, quiet, smalltrend, wording
 from dashboard.briefing import weekly_method as told
 from dashboard.briefing import weekly_topics as topics
 from dashboard.briefing.figures import Figures
@@ -34,7 +33,7 @@ def head(found: Figures, least: int) -> dict[str, Any]:
         "foot": foot,
         "foot-line": told.foot(found),
         "period": period_words(view),
-        "lead": sentences.overall(view, found.summary, found.trend, found.topics, found.districts, found.catalogue.names),
+        "lead": quiet.lead(found, least),
         "figures": [_figure(one, found, whole, least) for one in chosen(found.kpis) if one.value is not None],
         "nothing": "" if found.summary.total else texts("brief.nothing"),
     }
@@ -64,7 +63,7 @@ def first(found: Figures, least: int) -> dict[str, Any]:
     return {
         "topics": wording.ranked(narrow, daily.topic_name(found), view, FIRST),
         "places": listed if len(listed) > 1 else [],
-        "changed": daily.changed(found) if found.summary.total else "",
+        "changed": quiet.changed(found, least),
         "events": daily.events(found),
     }
 

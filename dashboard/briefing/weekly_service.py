@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.briefing import wording
+from dashboard.briefing.quiet import is_few
 from dashboard.briefing.weekly_figures import Week
 from dashboard.briefing.weekly_topics import kept, share
 from dashboard.briefing.wording import Data
@@ -43,13 +44,16 @@ def answers(week: Week) -> Data:
 def tail(week: Week) -> Data:
     """All that is overdue at the moment by how far, and in which districts."""
     view, found = week.figures.view, week.standing
-    rows = [row for row in kept(week.late.rows, week.figures.desk.settings.small_cell_min) if row.code is not None and row.value]
+    least = week.figures.desk.settings.small_cell_min
+    rows = [row for row in kept(week.late.rows, least) if row.code is not None and row.value]
     chosen = view.filters.district
-    rows = [row for row in rows if not chosen or row.code in chosen]
+    rows = wording.told([row for row in rows if not chosen or row.code in chosen], lambda row: row.value or 0.0, least)
     shown = in_order(tuple(rows))[:LATE]
     most = max((row.value or 0.0 for row in shown), default=1.0)
     return {
-        "said": said.standing(view, found, week.oldest) if found.total else "",
+        "said": _all_told(week, [found.total, found.overdue, found.tail[-1].count], said.standing(view, found, week.oldest))
+        if found.total
+        else "",
         "bins": _bins(found.tail, found.overdue, week) if found.overdue else [],
         "places": [
             {"name": name_of(row, view), "share": (row.value or 0.0) / most, "value": view.texts.number(row.value or 0.0)}
@@ -58,6 +62,12 @@ def tail(week: Week) -> Data:
         if len(shown) > 1
         else [],
     }
+
+
+def _all_told(week: Week, figures: Sequence[float], sentences: str) -> str:
+    """The sentences that tell these figures; where one of them is too small only that there is a rule."""
+    least = week.figures.desk.settings.small_cell_min
+    return week.figures.view.texts("brief.few", least=least) if any(is_few(one, least) for one in figures) else sentences
 
 
 def _bins(bins: Sequence[Share], total: int, week: Week) -> list[Data]:
@@ -112,8 +122,9 @@ def repeats(week: Week, least: int) -> Data:
     found, view = week.figures, week.figures.view
     rows = sorted(wording.told(week.repeats.rows, lambda row: row.count, least), key=lambda row: -row.count)[:BACK]
     most = max((row.count for row in rows), default=1)
+    figures = [sum(row.count for row in week.repeats.rows), sum(row.after_solved for row in week.repeats.rows)]
     return {
-        "said": said.repeats(view, week.repeats, found.summary.total) if found.summary.total else "",
+        "said": _all_told(week, figures, said.repeats(view, week.repeats, found.summary.total)) if found.summary.total else "",
         "rows": [
             {
                 "name": found.catalogue.names.get(row.topic or "", row.topic or view.texts("feed.no_topic")),
