@@ -61,8 +61,7 @@ def sheet(desk: Desk, view: View, shown: tuple[str, ...], draw: Map) -> Sheet:
     """A page a scene, all of one moment, whose clock is that moment's."""
     summary, catalogue = desk.questions.summary(view.filters), desk.catalogue(view)
     now = still(desk, summary.asof)
-    unclosed = next((one.value for one in now.questions.kpis(view.filters) if one.name == "open"), None)
-    kept = Quiet(view.texts, desk.settings.small_cell_min, summary.total, unclosed or 0.0)
+    kept = _quiet(now, view, summary)
     data = {
         **wording.common(view, summary, catalogue, desk.settings, Paper()),
         **_words(view, summary, desk),
@@ -80,6 +79,17 @@ def sheet(desk: Desk, view: View, shown: tuple[str, ...], draw: Map) -> Sheet:
     if "region" in shown:
         drawings["map"] = draw(replace(view.filters, asof=summary.asof), MAP[1] - round(foot - _FOOT))
     return Sheet(NAME, data, drawings, summary.asof)
+
+
+def _quiet(now: Desk, view: View, summary: Summary) -> Quiet:
+    """What the rule of small numbers keeps back of this selection."""
+    ask, least = now.questions, now.settings.small_cell_min
+    if least <= 1:
+        return Quiet(view.texts, least)
+    unclosed = next((one.value for one in ask.kpis(view.filters) if one.name == "open"), None)
+    by_rows = {"region": ask.districts, "surges": ask.districts, "topics": ask.topics}
+    bare = {name for name, rows in by_rows.items() if summary.total and not any(one.count for one in rows(view.filters).rows)}
+    return Quiet(view.texts, least, unclosed or 0.0, frozenset(bare))
 
 
 def _words(view: View, summary: Summary, desk: Desk) -> dict[str, Any]:

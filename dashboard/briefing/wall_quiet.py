@@ -17,18 +17,21 @@ _LED = frozenset({"wall-figure", "wall-huge"})
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """Keeps back what is of fewer appeals than `least`; of the selection, how many there are and how many are not closed."""
+    """Keeps back what is of fewer appeals than `least`; `unclosed`: how many there are that the scene of answers tells.
+
+    `bare`: the scenes all of whose rows were kept back, so that they would say that there is nothing.
+    """
 
     texts: Texts
     least: int
-    total: float
-    unclosed: float
+    unclosed: float = 0.0
+    bare: frozenset[str] = frozenset()
 
     def scene(self, tree: Node) -> Node:
         """The scene, as it is where the rule is not in force."""
         if self.least <= 1:
             return tree
-        told, bare = self._node(tree), self.total > 0 and _is_bare(tree)
+        told, bare = self._node(tree), any("scene-" + name in _names(tree) for name in self.bare)
         return self._said(told, bare) if bare or self._is_led(tree) else told
 
     def _is_led(self, tree: Node) -> bool:
@@ -62,13 +65,6 @@ class Quiet:
         if "wall-sentence" in _names(node) or (bare and "wall-empty" in _names(node)):
             return [tag, attributes, [self.texts("brief.few", least=self.least)]]
         return [tag, attributes, [self._said(one, bare) for one in children]]
-
-
-def _is_bare(tree: Node) -> bool:
-    """Whether a scene says that there is nothing: alone, or in place of the list of its districts."""
-    bodies = _of(tree, lambda names: bool(names & {"wall-body", "wall-side"}))
-    listed = "scene-answers" not in _names(tree)
-    return listed and any("wall-empty" in _names(one) for body in bodies for one in body[2])
 
 
 def _names(node: Node) -> set[str]:

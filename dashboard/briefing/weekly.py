@@ -19,6 +19,7 @@ from dashboard.briefing.typeset import Paper, Sheet, heights
 from dashboard.briefing.weekly_districts import Districts
 from dashboard.briefing.weekly_figures import Week, of_cells
 from dashboard.briefing.weekly_labels import labels
+from dashboard.briefing.weekly_regions import regions
 from dashboard.briefing.weekly_sizes import OLDEST, Size, Sizes
 from dashboard.figures.mapmoved import swatch
 from data.settings import Settings
@@ -56,7 +57,7 @@ def _rows(data: dict[str, Any], paper: Paper) -> dict[str, int]:
     districts = len(data["districts"]["rows"])
     columns = min(3 if paper.flipped else 2, max(-(-districts // 6), 1))
     data["districts"]["columns"] = columns
-    rows = {"districts": -(-districts // columns), "groups": len(data["groups"])}
+    rows = {"districts": -(-districts // columns), "groups": len(data["groups"]), "regions": len(data["regions"]["rows"])}
     return {name: number + 1 for name, number in rows.items() if number}
 
 
@@ -89,6 +90,7 @@ def _data(report: Report, settings: Settings, maps: Maps) -> dict[str, Any]:
         "drawn": {"map": some, "change": report.moved is not None, "funnel": districts.funnel is not None},
         "moved": first.moved(found, report.moved, districts.rows),
         "moved-told": len(found.filters.district) != 1,
+        "regions": regions(found, least),
         "districts": {"rows": districts.table(least), "left": districts.left(least)},
         "groups": topics.groups(week, least),
         "above": topics.above(week, least),

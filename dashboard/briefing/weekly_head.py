@@ -10,6 +10,7 @@ from dashboard.briefing import weekly_method as told
 from dashboard.briefing import weekly_topics as topics
 from dashboard.briefing.figures import Figures
 from dashboard.briefing.maps import Changed
+from dashboard.briefing.weekly_regions import ordered
 from dashboard.figures import bins
 from dashboard.figures.change import ADDITIVE, Change, not_chance
 from dashboard.parts.common import change_text
@@ -57,8 +58,8 @@ def _figure(one: Kpi, found: Figures, course: slice, least: int) -> wording.Data
 def first(found: Figures, least: int) -> dict[str, Any]:
     """The lists of the first page, and what changed with the events that explain it."""
     view = found.view
-    ranked = topics.kept(in_order(found.places), least)
-    listed = wording.ranked(ranked, lambda row: name_of(row, view), view, FIRST)
+    ranked = ordered(found, least) or topics.kept(in_order(found.places), least)
+    listed = wording.ranked(ranked, lambda row: (row.name or "") if view.country else name_of(row, view), view, FIRST)
     narrow = topics.kept(in_order(found.narrow_topics), least)
     return {
         "topics": wording.ranked(narrow, daily.topic_name(found), view, FIRST),

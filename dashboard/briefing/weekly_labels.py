@@ -22,7 +22,8 @@ def labels(week: Week, moved: Changed | None, districts: Districts) -> dict[str,
         for group in ("part", "column", "funnel")
     }
     against = moved.against if moved is not None else ""
-    said["column"]["measured"] = texts("metric.short." + view.filters.metric)
+    measure = said["column"]["measured"] = texts("metric.short." + view.filters.metric)
+    place = texts("weekly.column.region" if view.country else "brief.place")
     if view.filters.topic:
         said["part"]["groups"], said["column"]["group"] = said["part"]["inside"], said["column"]["topic"]
     said["part"]["change"] = texts("weekly.part.change", against=against)
@@ -34,8 +35,8 @@ def labels(week: Week, moved: Changed | None, districts: Districts) -> dict[str,
         "trend": texts("brief.trend"),
         "nothing": texts("brief.nothing_title"),
         "compared": texts("brief.compared"),
-        "topic-columns": ["", texts("brief.topic"), "", texts("metric.short." + view.filters.metric), texts("brief.to_usual")],
-        "place-columns": ["", texts("brief.place"), "", texts("metric.short." + view.filters.metric), texts("brief.to_usual")],
+        "topic-columns": ["", texts("brief.topic"), "", measure, texts("brief.to_usual")],
+        "place-columns": ["", place, "", measure, texts("brief.to_usual")],
     }
 
 
@@ -47,6 +48,7 @@ def _subtitles(week: Week, districts: Districts) -> dict[str, Any]:
         "sub": {
             "ranking": texts("weekly.sub.ranking" if districts.rates else "weekly.sub.ranking_count"),
             "groups": texts("weekly.sub.groups" if quarter else "weekly.sub.groups_any"),
+            "regions": texts("weekly.sub.regions"),
             "above": texts("weekly.sub.above"),
             "above-none": texts("weekly.sub.above_none"),
             "answers": texts("weekly.sub.answers", period=lately),

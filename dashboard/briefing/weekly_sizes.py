@@ -34,7 +34,7 @@ class Sizes:
     cells: int = 0
     """How many worst cells there are."""
     rows: Mapping[str, int] = field(default_factory=dict)
-    """How many rows the tables of districts and of groups have with their heads, these side by side counted once."""
+    """How many rows the tables that may grow have with their heads, those side by side counted once."""
 
     @property
     def beside(self) -> bool:

@@ -15,6 +15,7 @@ import segno
 
 from dashboard.briefing import wall
 from dashboard.briefing.briefings import Briefings
+from dashboard.briefing.wall_quiet import Quiet
 from dashboard.callbacks.desk import Desk
 from dashboard.parts.wire import wire
 from dashboard.texts import texts
@@ -65,8 +66,10 @@ def test_every_scene_is_a_page_that_says_the_sentence_and_the_figures_of_the_wal
     view = briefings.desk.view(query, PATH)
     found = pages(body)
     assert len(found) == len(SCENES)
+    unclosed = next((one.value for one in briefings.desk.questions.kpis(view.filters) if one.name == "open"), None)
+    kept = Quiet(view.texts, 3, unclosed or 0.0)
     for page, scene in zip(found, SCENES, strict=True):
-        tree = wire(scenes.draw(scene, None, briefings.desk, view))
+        tree = [kept.scene(wire(scenes.draw(scene, None, briefings.desk, view))[0])]
         assert plain(view.texts("wall.scene." + scene)) in page
         for name in ("wall-sentence", "wall-figure", "wall-huge", "value", "wall-label", "wall-empty"):
             for words in _said(tree, name):
@@ -158,3 +161,14 @@ def test_what_is_asked_wrongly_is_named(wrong: dict[str, str], briefings: Briefi
 
 def test_a_wall_is_dark_unless_its_address_says_otherwise(briefings: Briefings) -> None:
     assert [wall.look(briefings.desk.view(query, PATH)) for query in ({}, {"theme": "light"})] == ["dark", "light"]
+
+
+def test_of_small_numbers_neither_a_figure_nor_a_sentence_is_told(briefings: Briefings) -> None:
+    """Nor is it said that there are none."""
+    settings = briefings.desk.settings.model_copy(update={"small_cell_min": 100_000})
+    strict = Briefings.of(Desk(briefings.desk.questions, settings))
+    rule = plain(texts("ru")("brief.few", least=100_000))
+    found = pages(made(strict, "pdf", period="1y")[0])
+    for page, scene in zip(found, SCENES, strict=True):
+        assert page.count(rule) > 1, scene
+        assert "непоступ" not in page
