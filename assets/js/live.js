@@ -41,7 +41,12 @@
   }
 
   function alive() {
-    failures = 0; show('on'); clearTimeout(watchdog);
+    failures = 0; show('on'); watch();
+  }
+
+  /* A stream that says nothing is no stream, be it from its very start. */
+  function watch() {
+    clearTimeout(watchdog);
     watchdog = setTimeout(() => { show('lost'); close(); open(); }, PATIENCE_MS);
   }
 
@@ -103,6 +108,7 @@
     if (!begun()) { later = setTimeout(open, 100); return; }
     if (!window.EventSource) { poll(); return; }
     source = new EventSource(address());
+    watch();
     source.onopen = () => { stopPolling(); alive(); };
     source.onmessage = heard;
     source.addEventListener('heartbeat', alive);

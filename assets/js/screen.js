@@ -4,9 +4,9 @@
  * before, a click. dashboard/screens.py answers. */
 (function () {
   'use strict';
-  const RETRY_MS = 500, RETRY_MOST_MS = 8000, PATIENCE_MS = 60000, AHEAD_MS = 1500, EVERYTHING = 'state';
+  const RETRY_MS = 500, RETRY_MOST_MS = 8000, PATIENCE_MS = 60000, AHEAD_MS = 1500, SLOW_MS = 5000, EVERYTHING = 'state';
   const waiting = new Set();                     // what has changed since the last question
-  let opened = [], asking = null, failures = 0, later = 0, ahead = null;
+  let opened = [], asking = null, failures = 0, later = 0, ahead = null, slow = 0;
   const loaded = new Promise(done => { if (document.readyState === 'loading') addEventListener('DOMContentLoaded', done, { once: true }); else done(); });
 
   const address = (by, search) => '/screen.json?' + new URLSearchParams({ page: location.pathname, of: search.slice(1), by: by.join(), opened: opened.join() });
@@ -41,11 +41,24 @@
     send();
   }
 
+  /* What a reader asked for takes long: said until it is there, since what stands on the screen is of before. */
+  function patient(yes) {
+    if (yes && slow) return;
+    clearTimeout(slow);
+    slow = yes ? setTimeout(() => say(true), SLOW_MS) : 0;
+    if (!yes) say(false);
+  }
+  function say(yes) {
+    const note = document.getElementById('stale-note');
+    if (note) note.classList.toggle('slow', yes);
+  }
+
   async function send() {
     if (asking || !waiting.size) return;
     const by = [...waiting], url = address(by, location.search), early = failures ? null : pressed(url);
     const own = asking = { by, end: early ? early.end : new AbortController() }, patience = setTimeout(() => own.end.abort(), PATIENCE_MS);
     waiting.clear();
+    if (by.includes(EVERYTHING) && document.querySelector('[data-version]')) patient(true);
     try {
       const answer = await (early ? early.answer : fetch(url, { signal: own.end.signal }));
       if (!answer.ok) throw Object.assign(new Error(`screen: ${answer.status}`), { final: answer.status < 500 });
@@ -53,6 +66,7 @@
       await loaded;
       if (asking !== own) return;
       failures = 0;
+      patient(false);
       teplokarta.drawParts(parts);
     } catch (fault) {
       if (asking === own) failed(own, fault);
@@ -64,7 +78,7 @@
 
   /* The server is silent or busy: what was asked is asked again, and the parts stay dim meanwhile. */
   function failed(own, fault) {
-    if (fault.final) throw fault;
+    if (fault.final) { patient(false); throw fault; }
     own.by.forEach(each => waiting.add(each));
     if (own.by.includes(EVERYTHING)) teplokarta.changing();
     clearTimeout(later);
@@ -72,6 +86,6 @@
   }
 
   document.addEventListener('pointerdown', press);
-  window.teplokarta = Object.assign(window.teplokarta || {}, { ask });
+  window.teplokarta = Object.assign(window.teplokarta || {}, { ask, busy: () => slow !== 0 });
   ask(EVERYTHING);
 })();

@@ -44,7 +44,13 @@
     clearTimeout(dimming);
     clearTimeout(settled);
     dimming = setTimeout(() => document.querySelectorAll('.card.place-of, .kpis').forEach(place => place.classList.add('waiting')), DIM_MS);
-    settled = setTimeout(changed, DIMMED_MS);
+    settled = setTimeout(undim, DIMMED_MS);
+  }
+
+  /* What did not come is of before, and stays dim as long as it is asked for. */
+  function undim() {
+    if (teplokarta.busy && teplokarta.busy()) settled = setTimeout(undim, DIMMED_MS);
+    else changed();
   }
 
   /* What was waited for is here, or will not come. */

@@ -60,7 +60,7 @@ def wanted(path: str, by: set[str], opened: list[str]) -> dict[str, Draw]:
     live |= cards.PARTS.get(path.rstrip("/"), {})
     if by and by <= {"live", "opened"}:
         return live
-    return {**live, **static, "header": draw_header}
+    return {"header": draw_header, **live, **static}  # the head holds the place of the freshness: it is drawn before it
 
 
 async def drawn(desk: Desk, params: dict[str, str], path: str, draws: Mapping[str, Draw]) -> dict[str, Any]:

@@ -124,6 +124,7 @@ def _add_hollow(drawn: Chart, trend: Trend, measure: Measure, texts: Texts) -> N
         y=_column(rows, lambda row: row.value),
         mode="markers",
         marker={"size": 8, "color": GROUND, "line": {"width": 1.8, "color": CUT}},
+        cliponaxis=False,  # a running step often stands at zero: its sign is drawn whole
         unselected=WHOLE,
         customdata=[bins.days(trend, row) for row in rows],
         text=[_hover(texts, trend, index, measure) for index in indices],

@@ -10,8 +10,9 @@ from dashboard.texts import Texts
 
 
 def stale_note(texts: Texts) -> html.Div:
-    """Shown by assets/js/live.js when the server has been silent for long."""
-    return html.Div(texts("state.stale"), className="stale-note", id="stale-note", role="status")
+    """Shown when the server has been silent for long (assets/js/live.js), or an answer takes long (assets/js/screen.js)."""
+    said = [html.Span(texts("state.stale"), className="of-late"), html.Span(texts("state.slow"), className="of-slow")]
+    return html.Div(said, className="stale-note", id="stale-note", role="status")
 
 
 def title(text: str) -> html.H1:

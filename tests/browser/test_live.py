@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Request, Route
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.hold import Hold
@@ -15,6 +15,11 @@ from tests.browser.server import Server
 from tests.browser.watch import Watch
 
 VALUES, PARTS, CALLBACKS = "**/map/values.bin*", "**/screen.json*", "**/_dash-update-component*"
+MUTE = """
+  window.EventSource = class { constructor() { this.readyState = 0; } addEventListener() {} close() {} };
+  const timer = window.setTimeout;
+  window.setTimeout = (act, wait, ...rest) => timer(act, wait === 37500 ? 300 : wait, ...rest);
+"""
 TAGANROG: dict[str, Any] = {"lon": 38.9053, "lat": 47.2214, "settlement": "Таганрог", "street": None, "house": None}
 
 
@@ -141,6 +146,24 @@ def test_a_lost_answer_is_asked_for_again_and_the_parts_stay_dim_until_then(open
         screen.wait_for_truth()
     assert lost >= 3
     assert screen.page.locator(".waiting").count() == 0
+
+
+def test_an_answer_that_takes_long_is_said_and_what_stands_stays_dim_until_then(open_page: OpenPage) -> None:
+    screen = Screen(open_page("/?period=all")).settled()
+    held, note = Hold(screen.page, PARTS), screen.page.locator("#stale-note .of-slow")
+    screen.page.locator("#periods a[href*='period=7d']").click()
+    expect(note).to_be_visible(timeout=PATIENCE_MS)
+    assert screen.page.locator(".waiting").count() > 0
+    held.let_go()
+    expect(note).to_be_hidden(timeout=PATIENCE_MS)
+    screen.wait_for_truth()
+    assert screen.page.locator(".waiting").count() == 0
+
+
+def test_a_stream_that_never_says_a_word_is_no_stream(open_page: OpenPage) -> None:
+    """A server that hangs takes the connection and says nothing; the page's patience is cut short here."""
+    page = open_page("/?period=all", before=lambda page: page.add_init_script(MUTE))
+    page.wait_for_function("() => document.documentElement.dataset.live === 'lost'", timeout=PATIENCE_MS)
 
 
 def test_only_the_newest_of_two_quick_clicks_is_drawn(open_page: OpenPage) -> None:

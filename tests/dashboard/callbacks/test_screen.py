@@ -43,6 +43,12 @@ def test_a_change_asks_for_what_it_can_have_touched(path: str, by: set[str], nam
     assert set(screen.wanted(path, by, [])) == names
 
 
+@pytest.mark.parametrize("path", ["/", "/district", "/record", "/sources", "/wall"])
+def test_the_head_is_drawn_before_the_freshness_that_stands_in_it(path: str) -> None:
+    names = list(screen.wanted(path, {"state"}, []))
+    assert names.index("header") < names.index("freshness")
+
+
 def test_every_place_of_the_overview_is_filled_at_once(world: World) -> None:
     found = parts(world, {})
     assert set(found) == (LIVE | STILL | MAP | {"problem", "trend-head", "trend-note"})
