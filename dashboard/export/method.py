@@ -26,7 +26,7 @@ def method(view: View, summary: Summary, catalogue: Catalogue, what: str, least:
         ("total", texts.number(summary.total)),
         ("placed", "—" if share is None else placed.percent(view, share)),
         ("sources", "; ".join(_source(view, each.name, each.last, each.rows) for each in summary.sources)),
-        ("rules", texts("export.rules", least=least)),
+        ("rules", texts("export.rules", few=texts("brief.few", least=least) + " " if least > 1 else "")),
         ("synthetic", texts("header.synthetic_hint") if state.is_synthetic(view) else ""),
         ("link", state.href(view.params, "/")),
         ("version", str(summary.version)),
