@@ -1,4 +1,4 @@
-"""A map with a value in every hexagon of the demonstration region: as many as a screen can tell apart."""
+"""A map with a value in every hexagon of the demonstration region: more of them than a screen can tell apart."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from data.store import Store
 from geo.boundaries import read_shipped
 
 RESOLUTION = 7
-"""What a desk of 1920 pixels draws of a whole region: some 20,000 hexagons of it."""
+"""Of it a region like Rostov has some 20,000 hexagons; a desk of 1920 pixels would draw the next coarser ones, 3,000."""
 _PUSHED = 5_000
 
 

@@ -67,6 +67,9 @@ CLICK = """async ([kind, turn, rest]) => {
 
 Sources stand in a menu that is asked for when it opens: they are chosen as the menu does."""
 
+DRAW_AT = """res => { hexmap.view.wanted = () => res; hexmap.refresh() }"""
+AT = """res => { const state = hexmap.state('map'); return state.res === res && !state.loading && !state.moving }"""
+
 FRAMES = """async ms => {
     const times = [], until = performance.now() + ms
     let before = await new Promise(requestAnimationFrame)
@@ -105,6 +108,11 @@ class Screen:
         """Open a page whose selection may hold nothing, and wait for its map alone."""
         self.page.goto(url)
         self.page.wait_for_function(MAP, timeout=PATIENCE_MS)
+
+    def draw_at(self, resolution: int) -> None:
+        """Draw hexagons of this resolution from now on, whatever the zoom, and wait for them."""
+        self.page.evaluate(DRAW_AT, resolution)
+        self.page.wait_for_function(AT, arg=resolution, timeout=PATIENCE_MS)
 
     def watch(self) -> None:
         """Begin to note what changes."""
