@@ -32,6 +32,8 @@ APPEALS = 300_000
 SIZE = (1_920, 1_080)
 REST_MS = 700
 """A screen that rests for so long is done."""
+PRESS_MS = 80
+"""How long a mouse stays down in a click; a quick hand."""
 
 Click = dict[str, float | None]
 
@@ -102,7 +104,8 @@ def _clicked(screen: Screen, effort: Effort, server: Serving | None) -> dict[str
     for turn in range(effort.rounds):
         _round(screen, turn, clicks)
     every = [click for kind in clicks.values() for click in kind]
-    found: dict[str, Any] = {"clicks": len(every)} | _of("click", [_known(click, "took") for click in every])
+    found: dict[str, Any] = {"clicks": len(every), "press_ms": PRESS_MS}
+    found |= _of("click", [_known(click, "took") for click in every])
     for kind, own in clicks.items():
         found[f"{kind}_p95_ms"] = round(float(np.percentile([_known(click, "took") for click in own], 95)))
     found |= _stages(every)
@@ -135,7 +138,7 @@ def _known(click: Click, name: str) -> float:
 
 def _round(screen: Screen, turn: int, clicks: dict[str, list[Click]]) -> None:
     for kind in WALK:
-        click = screen.click(kind, turn * SPREAD, REST_MS)
+        click = screen.click(kind, turn * SPREAD, REST_MS, PRESS_MS)
         if click is None:
             raise RuntimeError(f"no link changes only the {kind}")
         clicks.setdefault(kind, []).append(click)

@@ -34,7 +34,7 @@ WATCH = """async () => {
 }"""
 """Notes each change of a part's content, of the trend's drawing or of the map's values, and when its frame was made."""
 
-CLICK = """async ([kind, turn, rest]) => {
+CLICK = """async ([kind, turn, rest, press]) => {
     const here = new URL(location.href), told = at => JSON.stringify([...at.searchParams].sort())
     const names = at => new Set([...at.searchParams.keys(), ...here.searchParams.keys()])
     const changed = at => [...names(at)].filter(name => at.searchParams.get(name) !== here.searchParams.get(name))
@@ -44,18 +44,23 @@ CLICK = """async ([kind, turn, rest]) => {
     if (!links.length) return null
     performance.clearResourceTimings()
     Object.assign(window.seen, { changed: 0, last: 0 })
+    const link = links[turn % links.length]
+    if (link instanceof Element) {
+        link.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, pointerType: 'mouse' }))
+        await new Promise(done => setTimeout(done, press))
+    }
     const begun = performance.now(), before = told(here)
-    if (kind === 'back') history.back(); else links[turn % links.length].click()
+    if (kind === 'back') history.back(); else link.click()
     for (;;) {
         await new Promise(done => setTimeout(done, 50))
         const { loading } = window.hexmap.state('map'), waits = document.querySelector('.waiting')
         const { last, changed } = window.seen
         const quiet = performance.now() - Math.max(last, changed, begun), moved = told(new URL(location.href)) !== before
         if (!(moved && last && last >= changed && !loading && !waits && quiet > rest) && quiet < 60 * rest) continue
-        const answers = performance.getEntriesByType('resource').filter(each => each.startTime >= begun - 5)
+        const answers = performance.getEntriesByType('resource').filter(each => each.startTime >= begun - press - 5)
         const of = path => answers.filter(each => new URL(each.name).pathname === path).pop()
         const parts = of('/screen.json'), values = of('/map/values.bin'), timed = parts && parts.serverTiming[0]
-        const since = moment => (moment ? moment - begun : null)
+        const since = moment => (moment ? Math.max(0, moment - begun) : null)
         return {
             took: since(last), changed: since(changed), requests: answers.length,
             answered: since(parts && parts.responseEnd), values: since(values && values.responseEnd),
@@ -65,7 +70,8 @@ CLICK = """async ([kind, turn, rest]) => {
 }"""
 """From a click, or a step back, to the frame of the last change it brought; what comes later than `rest` of peace is none.
 
-Sources stand in a menu that is asked for when it opens: they are chosen as the menu does."""
+Sources stand in a menu that is asked for when it opens: they are chosen as the menu does. A link is pressed for `press`
+milliseconds before the click, as by a hand, and the page asks while it is down; time is counted from the click: it lets go."""
 
 DRAW_AT = """res => { hexmap.view.wanted = () => res; hexmap.refresh() }"""
 AT = """res => { const state = hexmap.state('map'); return state.res === res && !state.loading && !state.moving }"""
@@ -118,12 +124,12 @@ class Screen:
         """Begin to note what changes."""
         self.page.evaluate(WATCH)
 
-    def click(self, kind: str, turn: int, rest_ms: int) -> dict[str, float | None] | None:
+    def click(self, kind: str, turn: int, rest_ms: int, press_ms: int) -> dict[str, float | None] | None:
         """Milliseconds from a click that changes one name of the state to all that it brought; None where there is none.
 
         `turn` chooses among the links that do; `back` is a step back.
         """
-        found: dict[str, float | None] | None = self.page.evaluate(CLICK, [kind, turn, rest_ms])
+        found: dict[str, float | None] | None = self.page.evaluate(CLICK, [kind, turn, rest_ms, press_ms])
         return found
 
     def cpu_ms(self) -> dict[str, float]:
