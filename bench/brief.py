@@ -31,6 +31,8 @@ APPEALS = 300_000
 WITH = {"district": "districts", "topic": "topics"}
 """Templates of one thing, and where its code is asked for."""
 PERIODS = {"daily": "24h", "weekly": "7d"}
+TOGETHER = {"weekly": ("map=change", "metric=per1000&rank=funnel")}
+"""What the screen shows one after another and a report on its pages: the map of change, the districts within their limits."""
 _PATIENCE_S = 300.0
 
 Line = dict[str, Any]
@@ -48,11 +50,11 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A kind of sheet or picture: our address of it, and the page of the screen that shows the same."""
+    """A kind of sheet or picture: our address of it, and the pages of the screen that together show the same."""
 
     what: str
     ours: str
-    page: str
+    pages: tuple[str, ...]
     file: str
     """What the name of the file says of it."""
 
@@ -68,12 +70,14 @@ def cases(url: str) -> list[Case]:
     for name in TEMPLATES:
         query = f"period={PERIODS.get(name, '30d')}" + (f"&{name}={codes[name]}" if name in codes else "")
         path = f"/{name}" if name in codes else "/"
-        found.append(Case(name, f"/brief.pdf?template={name}&{query}", f"{path}?{query}", f"-{name}-"))
+        page = f"{path}?{query}"
+        pages = (page, *(f"{page}&{more}" for more in TOGETHER.get(name, ())))
+        found.append(Case(name, f"/brief.pdf?template={name}&{query}", pages, f"-{name}-"))
     wall = "scenes=region&period=30d"
     return [
         *found,
-        Case("wall 4K", f"/brief.png?template=wall&size=3840x2160&{wall}", f"/wall?{wall}", "-wall-"),
-        Case("chart", "/chart.png?what=districts&period=30d", "", "-districts-"),
+        Case("wall 4K", f"/brief.png?template=wall&size=3840x2160&{wall}", (f"/wall?{wall}",), "-wall-"),
+        Case("chart", "/chart.png?what=districts&period=30d", (), "-districts-"),
     ]
 
 
@@ -105,9 +109,10 @@ def _measured(url: str, case: Case, moment: datetime, effort: Effort, chromium: 
             if case.file not in answer.headers["content-disposition"]:
                 raise RuntimeError(f"{case.what} was answered with {answer.headers['content-disposition']}")
     found: Line = {"what": case.what, "made": effort.ours, **_spread("", times[1:]), "kilobytes": round(size / 1_000)}
-    if chromium is not None and case.page:
-        theirs = chromium.times(url + case.page, case.what.startswith("wall"), effort.theirs)
-        found |= {"beside": "chromium print of our page, warm; stands for kaleido", **_spread("chromium_", theirs)}
+    if chromium is not None and case.pages:
+        theirs = chromium.times([url + page for page in case.pages], case.what.startswith("wall"), effort.theirs)
+        found |= {"beside": "chromium print of our pages, warm; stands for kaleido", "printed": len(case.pages)}
+        found |= _spread("chromium_", theirs)
         found["ratio"] = round(found["chromium_median_ms"] / found["median_ms"], 1)
     return found | {"load_before": round(load, 1), "cores": os.cpu_count() or 1}
 
