@@ -164,6 +164,7 @@ def test_a_stream_that_never_says_a_word_is_no_stream(open_page: OpenPage) -> No
     """A server that hangs takes the connection and says nothing; the page's patience is cut short here."""
     page = open_page("/?period=all", before=lambda page: page.add_init_script(MUTE))
     page.wait_for_function("() => document.documentElement.dataset.live === 'lost'", timeout=PATIENCE_MS)
+    assert page.locator("#live-words").inner_text() == "нет связи"
 
 
 def test_only_the_newest_of_two_quick_clicks_is_drawn(open_page: OpenPage) -> None:

@@ -38,8 +38,11 @@ def test_the_limits_of_the_legend_never_touch(open_page: OpenPage) -> None:
 def test_the_legend_lies_under_the_head_of_the_map_however_high(open_page: OpenPage) -> None:
     screen = Screen(open_page("/?period=all&map=change", width=1600, height=900)).settled()
     screen.page.evaluate("() => document.querySelector('.map-card').dataset.legend = 'tl'")
-    screen.page.wait_for_function("""() => document.querySelector('.map-legend').getBoundingClientRect().top
-        >= document.querySelector('.map-head').getBoundingClientRect().bottom""")
+    edges = "() => ['.map-head', '.map-legend'].map(part => document.querySelector(part).getBoundingClientRect())"
+    screen.page.wait_for_function(f"() => {{ const [head, legend] = ({edges})(); return legend.top >= head.bottom }}")
+    head, legend = screen.page.evaluate(edges)
+    assert legend["top"] < head["bottom"] + 40, "it lies right under the head"
+    assert screen.page.locator(".map-card").get_attribute("data-legend") == "tl"
 
 
 def test_another_look_changes_the_colours_and_loses_nothing(open_page: OpenPage) -> None:
