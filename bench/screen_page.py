@@ -21,8 +21,7 @@ MAP = """() => {
     return Boolean(state && state.res && state.draws > 0 && !state.loading && !state.moving)
 }"""
 
-WATCH = """async () => {
-    window.sources = (await (await fetch('/api/v1/summary')).json()).sources.map(each => each.name)
+WATCH = """() => {
     const seen = window.seen = { changed: 0, last: 0 }, channel = new MessageChannel()
     channel.port1.onmessage = () => { seen.last = performance.now() }
     const note = () => { seen.changed = performance.now(); requestAnimationFrame(() => channel.port2.postMessage(0)) }
@@ -39,13 +38,19 @@ CLICK = """async ([kind, turn, rest, press]) => {
     const names = at => new Set([...at.searchParams.keys(), ...here.searchParams.keys()])
     const changed = at => [...names(at)].filter(name => at.searchParams.get(name) !== here.searchParams.get(name))
     const meant = link => link.pathname === here.pathname && changed(new URL(link.href)).join() === kind
-    const links = kind === 'back' ? [null] : [...document.querySelectorAll('#page a[data-go]')].filter(meant)
-    if (kind === 'source') links.push(...window.sources.map(source => ({ click: () => teplokarta.go({ source }) })))
+    const menu = document.querySelector(`details[data-counts="${kind}"]`)
+    const options = () => [...menu.querySelectorAll('a[data-toggle]')]
+    if (menu) {
+        menu.open = true
+        while (!options().length) await new Promise(done => setTimeout(done, 50))
+        await new Promise(done => setTimeout(done, rest))
+    }
+    const links = kind === 'back' ? [null] : menu ? options() : [...document.querySelectorAll('#page a[data-go]')].filter(meant)
     if (!links.length) return null
     performance.clearResourceTimings()
     Object.assign(window.seen, { changed: 0, last: 0 })
-    const link = links[turn % links.length]
-    if (link instanceof Element) {
+    const link = links[turn % links.length], pressed = performance.now()
+    if (link) {
         link.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, pointerType: 'mouse' }))
         await new Promise(done => setTimeout(done, press))
     }
@@ -57,7 +62,7 @@ CLICK = """async ([kind, turn, rest, press]) => {
         const { last, changed } = window.seen
         const quiet = performance.now() - Math.max(last, changed, begun), moved = told(new URL(location.href)) !== before
         if (!(moved && last && last >= changed && !loading && !waits && quiet > rest) && quiet < 60 * rest) continue
-        const answers = performance.getEntriesByType('resource').filter(each => each.startTime >= begun - press - 5)
+        const answers = performance.getEntriesByType('resource').filter(each => each.startTime >= pressed)
         const of = path => answers.filter(each => new URL(each.name).pathname === path).pop()
         const parts = of('/screen.json'), values = of('/map/values.bin'), timed = parts && parts.serverTiming[0]
         const since = moment => (moment ? Math.max(0, moment - begun) : null)
@@ -70,7 +75,7 @@ CLICK = """async ([kind, turn, rest, press]) => {
 }"""
 """From a click, or a step back, to the frame of the last change it brought; what comes later than `rest` of peace is none.
 
-Sources stand in a menu that is asked for when it opens: they are chosen as the menu does. A link is pressed for `press`
+Sources stand in a menu: it is opened and rests before. A link is pressed for `press`
 milliseconds before the click, as by a hand, and the page asks while it is down; time is counted from the click: it lets go."""
 
 DRAW_AT = """res => { hexmap.view.wanted = () => res; hexmap.refresh() }"""

@@ -10,16 +10,7 @@ from dash import Dash
 from fastapi import FastAPI
 
 from dashboard import look, release
-from dashboard.callbacks import (
-    briefings,
-    choices,
-    client,
-    desk_questions,
-    desk_sources,
-    page,
-    records,
-    wall,
-)
+from dashboard.callbacks import briefings, client, desk_questions, desk_sources, page, records, wall
 from dashboard.callbacks.desk import Desk
 from dashboard.pages import PATHS, shell
 from dashboard.texts import texts
@@ -111,7 +102,6 @@ def build(questions: Questions, settings: Settings, server: FastAPI | None = Non
     page.connect(app, desk)
     records.connect(app, desk)
     desk_questions.connect(app, desk)
-    choices.connect(app, desk)
     wall.connect(app, desk)
     desk_sources.connect(app, desk)
     briefings.connect(app, desk)

@@ -65,12 +65,13 @@
   });
   late.observe(document.documentElement, { childList: true, subtree: true });
 
-  /* All parts of a change at once: in one frame, nothing of it older than the rest. The trend is drawn by plotly. */
+  /* All parts of a change at once: in one frame, nothing of it older than the rest. The trend is drawn by plotly, which
+     measures the page: before the rest has changed it, not between. */
   function drawParts(parts) {
+    if (parts.trend) teplokarta.trend.show(parts.trend);
     for (const name of Object.keys(parts)) if (name !== 'trend') trees[name] = parts[name];
     all();
     teplokarta.changed();
-    if (parts.trend) teplokarta.trend.show(parts.trend);
     tell(parts);
   }
 

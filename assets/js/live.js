@@ -8,9 +8,9 @@
   function show(state) {
     if (state !== 'lost') { clearTimeout(late); late = 0; sayLate(false); }
     else if (!late) late = setTimeout(() => sayLate(true), LATE_MS);
-    document.documentElement.dataset.live = state;
-    const words = document.getElementById('live-words');
-    if (words) words.textContent = words.dataset[state] || '';
+    if (document.documentElement.dataset.live !== state) document.documentElement.dataset.live = state;
+    const words = document.getElementById('live-words'), text = (words && words.dataset[state]) || '';
+    if (words && words.textContent !== text) words.textContent = text;       // each new filter has a new stream: nothing is painted for that
   }
 
   function sayLate(yes) {

@@ -98,6 +98,7 @@
     if (params.lang) document.documentElement.lang = params.lang;
     teplokarta.theme.apply();
     if (window.hexmap && hexmap.show) hexmap.show(read());
+    teplokarta.together.begin(window.hexmap && hexmap.loading && hexmap.loading() ? ['parts', 'map'] : []);
     if (window.teplokarta.live) teplokarta.live.restart();
   }
 
@@ -124,13 +125,13 @@
     visit(link.pathname + link.search);
   }
 
-  /* Opened groups of topics: the server draws their topics, so it must know them. */
+  /* Opened groups of topics: the server draws their topics, so it must know them; it is asked where they are not there yet. */
   const opened = new Set();
   function onToggle(event) {
-    const group = event.target.dataset && event.target.dataset.group;
-    if (!group || opened.has(group) === event.target.open) return;
-    if (event.target.open) opened.add(group); else opened.delete(group);
-    set('opened', [...opened]);
+    const { open, dataset, childElementCount } = event.target, group = dataset && dataset.group;
+    if (!group || opened.has(group) === open) return;
+    if (open) opened.add(group); else opened.delete(group);
+    if (open && childElementCount === 1) set('opened', [...opened]); else teplokarta.open([...opened]);
   }
 
   document.addEventListener('toggle', onToggle, true);

@@ -1,21 +1,16 @@
-"""The callback of opened menus: their choices with counts, and what the searched words find; asked only while one is open."""
+"""The lists of opened menus: their choices with counts, and what the searched words find; drawn only while one is open."""
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from dash import Dash, Input, Output, State, no_update
-
-from dashboard.callbacks.desk import Desk, Draw, answer
-from dashboard.callbacks.register import register
+from dashboard.callbacks.desk import Desk, Draw
 from dashboard.parts import choices, words
 from dashboard.parts.choices import MENUS, Section
-from dashboard.parts.wire import wire
 from dashboard.state import View
 from data.filters import Filters
 from data.search.words import Words
@@ -27,25 +22,6 @@ MOST_WORDS = 4
 _WORD = re.compile(r'[^\s"«»„“”]+')
 _ENDING, _LEAST = 2, 5
 """Letters that are taken off a word to search by its beginning, and how long it must be for that."""
-
-
-def connect(app: Dash, desk: Desk) -> None:
-    """By `asked`: a menu was opened, or the state changed under an open one."""
-    states = State("state", "data"), State("path", "data")
-
-    @register(app, Output("choices", "data"), Input("asked", "data"), *states, prevent_initial_call=True)
-    async def opened(asked: Any, params: dict[str, str] | None, path: str | None) -> Any:
-        names = [name for name in (asked or {}).get("menus", ()) if name in DRAWS]
-        if not names or params is None:
-            return no_update
-        return await drawn(desk, params, path or "/", {name: DRAWS[name] for name in names})
-
-
-async def drawn(desk: Desk, params: dict[str, str], path: str, draws: Mapping[str, Draw]) -> dict[str, Any]:
-    """The trees of the opened menus by their places; of a bad address none."""
-    found = await asyncio.gather(*(answer(desk, params, path, draw) for draw in draws.values()))
-    pairs = zip(draws, found, strict=True)
-    return {f"choices-{name}": wire(part) for name, part in pairs if part is not no_update}
 
 
 def draw_menu(name: str, desk: Desk, view: View) -> Any:
@@ -115,3 +91,8 @@ def _counting(filters: Filters) -> Filters:
 
 DRAWS: dict[str, Draw] = {**{name: partial(draw_menu, name) for name in MENUS}, "words": draw_words}
 """What each menu that counts is drawn by."""
+
+
+def of(menus: Sequence[str]) -> dict[str, Draw]:
+    """What the places of these menus are drawn by; a menu that does not count has none."""
+    return {f"choices-{name}": DRAWS[name] for name in menus if name in DRAWS}

@@ -9,7 +9,6 @@ STATE, LIVE = (Input(name, "data") for name in ("state", "live"))
 
 SHOW: dict[str, tuple[Output | Input | State, ...]] = {
     "look": (Output("mantine", "forceColorScheme"), Input("shell", "id")),
-    "askChoices": (Output("asked", "data"), STATE),
 }
 """Functions of assets/js that show what a page begins with, and what follows the state."""
 
@@ -20,7 +19,6 @@ ACT: dict[str, tuple[Input | State, ...]] = {
     "chooseSpan": (Input("trend", "selectedData"),),
     "refreshGrid": (STATE, LIVE),
     "drawBriefings": (Input("briefings-wire", "data"),),
-    "drawChoices": (Input("choices", "data"),),
 }
 """Functions that act and show nothing."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from dash import no_update
 
 from dashboard import sentences
-from dashboard.callbacks import beside, cards, compare, desk_notice, wall
+from dashboard.callbacks import beside, cards, choices, compare, desk_notice, wall
 from dashboard.callbacks.desk import Desk, Draw, safely
 from dashboard.callbacks.page import problem_of
 from dashboard.figures import trend as trend_figure
@@ -46,11 +46,12 @@ PLACE_ROWS = 20
 OF_ANSWERS = frozenset({"overdue", "answer_days", "rating"})
 
 
-def wanted(path: str, by: set[str], opened: list[str]) -> dict[str, Draw]:
-    """The parts to draw anew: what a page has and what the change can have touched."""
+def wanted(path: str, by: set[str], opened: list[str], menus: Sequence[str] = ()) -> dict[str, Draw]:
+    """The parts to draw anew: what a page has and what the change can have touched; `menus`: those that stand open."""
     tree: dict[str, Draw] = {"topics": partial(draw_topics, opened)}
-    if by == {"opened"}:
-        return tree
+    lists = choices.of(menus)
+    if by and by <= {"opened", "menus"}:
+        return (tree if "opened" in by else {}) | (lists if "menus" in by else {})
     live: dict[str, Draw] = {"freshness": draw_freshness}
     if path == "/":
         live |= {**PARTS, **tree}
@@ -58,9 +59,9 @@ def wanted(path: str, by: set[str], opened: list[str]) -> dict[str, Draw]:
     static = {} if path == WALL else {**STATIC, **own}
     live |= {name: {**PARTS, **tree}[name] for name in cards.SHARED.get(path.rstrip("/"), ())}
     live |= cards.PARTS.get(path.rstrip("/"), {})
-    if by and by <= {"live", "opened"}:
-        return live
-    return {"header": draw_header, **live, **static}  # the head holds the place of the freshness: it is drawn before it
+    if by and by <= {"live", "opened", "menus"}:
+        return live | (lists if "menus" in by else {})
+    return {"header": draw_header, **live, **static, **lists}  # the head holds the place of the freshness: it is drawn before it
 
 
 async def drawn(desk: Desk, params: dict[str, str], path: str, draws: Mapping[str, Draw]) -> dict[str, Any]:

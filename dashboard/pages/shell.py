@@ -12,7 +12,7 @@ FONT = "'Golos Text', system-ui, sans-serif"
 
 def layout() -> dmc.MantineProvider:
     """The layout of the application; pages are put into `#main` by their path."""
-    stores = [dcc.Store(id=name) for name in ("state", "path", "live", "desk", "questions-wire", "asked", "choices")]
+    stores = [dcc.Store(id=name) for name in ("state", "path", "live", "desk", "questions-wire")]
     stores += [dcc.Store(id="opened", data=[])]
     body = [
         spot("header", "top", html.Header),

@@ -177,20 +177,3 @@ def test_only_the_newest_of_two_quick_clicks_is_drawn(open_page: OpenPage) -> No
     screen.wait_for_truth()
     held.let_go()
     screen.wait_for_truth()
-
-
-def test_a_press_asks_for_what_the_click_will_show(open_page: OpenPage) -> None:
-    screen = Screen(open_page("/?period=all")).settled()
-    asked: list[str] = []
-    screen.page.on("request", lambda request: asked.append(request.url) if "/screen.json" in request.url else None)
-    link = screen.page.locator("#periods a[href*='period=7d']")
-    box = link.bounding_box()
-    assert box is not None
-    screen.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    with screen.page.expect_response(PARTS):
-        screen.page.mouse.down()
-    assert screen.query()["period"] == "all"
-    screen.page.mouse.up()
-    screen.page.wait_for_function("() => location.search.includes('period=7d')")
-    screen.wait_for_truth()
-    assert len([url for url in asked if "by=state" in url]) == 1

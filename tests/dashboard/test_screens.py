@@ -43,6 +43,7 @@ def test_the_state_is_read_as_the_page_reads_it() -> None:
     ("query", "names"),
     [
         ("page=/&by=opened&opened=01", {"problem", "topics"}),
+        ("page=/&by=menus&menus=source,period", {"problem", "choices-source"}),
         ("page=/records&by=live", {"problem", "freshness"}),
         ("page=/&by=state&of=perod%3D7d", {"problem", "header"}),
     ],

@@ -66,11 +66,11 @@
     const points = new Float32Array(set.n * 28), index = new Uint32Array(set.n * 18), k = set.ring / 127;
     for (let i = 0, v = 0; i < set.n; i++) {
       const x = set.centre[2 * i] / 65535, y = set.centre[2 * i + 1] / 65535;
-      for (let c = -1; c < 6; c++) {
-        const [dx, dy] = c < 0 ? [0, 0] : [set.corners[12 * i + 2 * c] * k, set.corners[12 * i + 2 * c + 1] * k];
-        points.set([x, y, dx, dy], 28 * i + 4 * (c + 1));
-        if (c < 0) continue;
-        index[v++] = 7 * i; index[v++] = 7 * i + 1 + c; index[v++] = 7 * i + 1 + (c + 1) % 6;
+      for (let c = 0, p = 28 * i; c < 7; c++, p += 4) {
+        points[p] = x; points[p + 1] = y;
+        if (!c) continue;
+        points[p + 2] = set.corners[12 * i + 2 * c - 2] * k; points[p + 3] = set.corners[12 * i + 2 * c - 1] * k;
+        index[v++] = 7 * i; index[v++] = 7 * i + c; index[v++] = 7 * i + 1 + c % 6;
       }
     }
     return { points, index };

@@ -35,22 +35,30 @@
   const ASIDE = [[0, 0], [0.06, 0], [0, 0.06], [0.12, 0], [0, 0.12], [0.18, 0]];
 
   /* The largest view of a box in which some corner is free for the legend. */
-  function clear(state, box) {
+  function clear(state, box, query) {
     const { map } = state, wide = map.getContainer().clientWidth, named = state.config.region === 'all', plain = padding(map, false, named);
     const ways = ASIDE.map(([left, right]) => ({ ...plain, left: plain.left + left * wide, right: plain.right + right * wide }));
     const tried = [...ways, padding(map, true, named)].map(padding => ({ padding, maxZoom: 15 })).map(room => ({ room, goal: map.cameraForBounds(box, room) }));
-    const looked = H.dock.look(state), corner = way => way.corner || (way.corner = H.dock.best(looked, way.goal));
+    const looked = H.dock.look(state, query), corner = way => way.corner || (way.corner = H.dock.best(looked, way.goal));
     const largest = tried.filter(way => way.goal).sort((one, other) => other.goal.zoom - one.goal.zoom);
     const best = largest.find(way => corner(way).free) || tried[tried.length - 1];
-    if (best.goal) H.dock.put(state, corner(best).name);
-    state.legendSize = H.dock.size(state);
-    return best;
+    return best.goal ? { ...best, corner: corner(best) } : best;
+  }
+
+  const boxed = ([west, south, east, north]) => [[west, south], [east, north]];
+
+  /* The resolution that a selection will have after a flight to its bounds. */
+  function foreseen(state, bounds, query) {
+    const [west, south, east, north] = H.tools.continuous(bounds), { goal } = clear(state, boxed([west, south, east, north]), query);
+    return goal ? resolution(goal.zoom, (south + north) / 2, state.res) : wanted(state);
   }
 
   /* `jump`: at once; `later`: where the processor draws, only with the values that are being asked for, as one frame. */
   function fit(state, bounds, options = {}) {
-    const { map } = state, [west, south, east, north] = H.tools.continuous(bounds), box = [[west, south], [east, north]];
-    const { room, goal } = clear(state, box), calm = H.tools.calm(), move = duration => map.fitBounds(box, { ...room, duration });
+    const { map } = state, [west, south, east, north] = H.tools.continuous(bounds), box = boxed([west, south, east, north]);
+    const { room, goal, corner } = clear(state, box, state.query), calm = H.tools.calm();
+    const move = duration => { if (corner) H.dock.put(state, corner.name); map.fitBounds(box, { ...room, duration }); };
+    state.legendSize = H.dock.size(state);
     astray(state);
     if (!goal || options.jump || calm && !options.later) { move(0); return; }
     state.goal = { zoom: goal.zoom, lat: (south + north) / 2 };
@@ -118,5 +126,5 @@
     if (bar.textContent !== text) bar.textContent = text;
   }
 
-  H.view = { own, wanted, resolution, fit, land, astray, step, scale, fonts, scaleBar };
+  H.view = { own, wanted, foreseen, resolution, fit, land, astray, step, scale, fonts, scaleBar };
 })();

@@ -88,11 +88,11 @@
   }
 
   /* What stands where on the page at this moment, measured once for all views that are weighed. */
-  function look(state) {
+  function look(state, query) {
     if (!state.card || narrow(state)) return { state, below: true };
     const legend = state.card.querySelector('.map-legend'), size = legend && legend.getBoundingClientRect();
     if (!size || !size.width || !state.rings) return { state };
-    const container = state.map.getContainer(), chosen = (H.tools.filters(state.query).get('district') || '').split(',').filter(Boolean);
+    const container = state.map.getContainer(), chosen = (H.tools.filters(query).get('district') || '').split(',').filter(Boolean);
     const rings = [...state.rings.rings].filter(([code]) => !chosen.length || chosen.includes(code)).flatMap(([, own]) => own);
     return { state, rings, boxes: boxes(state, size), wide: container.clientWidth, high: container.clientHeight, now: state.card.dataset.legend };
   }
@@ -123,7 +123,7 @@
   /* After the reader has moved the map, or new values have come. */
   function settle(state) {
     if (!state.config || !state.roamed || state.map.isMoving()) return;
-    put(state, best(look(state), { center: state.map.getCenter(), zoom: state.map.getZoom() }).name);
+    put(state, best(look(state, state.query), { center: state.map.getCenter(), zoom: state.map.getZoom() }).name);
   }
 
   /* How large the legend and the head are, as text: another metric may need a larger one. */
@@ -137,7 +137,7 @@
      has left stays his, and live changes never make the legend grow. */
   function entered(state) {
     if (state.roamed || !state.home || size(state) === state.legendSize) { settle(state); return; }
-    const corner = state.map.isMoving() ? { free: false } : best(look(state), { center: state.map.getCenter(), zoom: state.map.getZoom() });
+    const corner = state.map.isMoving() ? { free: false } : best(look(state, state.query), { center: state.map.getCenter(), zoom: state.map.getZoom() });
     if (!corner.free) { H.view.fit(state, state.home, { jump: true }); return; }
     put(state, corner.name);
     state.legendSize = size(state);

@@ -80,6 +80,13 @@
     return load(state).then(() => (moves && byCell && state.target === target ? approach(state, params, first) : undefined));
   }
 
+  /* A selection is about to be shown: what show() will ask is asked now. Where a cell lies is known only with its values. */
+  function ahead(state, query, ms) {
+    const params = H.tools.filters(query), text = params.toString(), moves = targetOf(params) !== state.target;
+    if (state.play || text === state.query || moves && params.get('cell')) return;
+    H.source.ahead(text, moves ? H.view.foreseen(state, boundsOf(state, params), text) : H.view.wanted(state), ms);
+  }
+
   /* The outline of a chosen cell comes with its values: only then is it known where to go, and how fine to draw there. */
   function approach(state, params, jump) {
     const before = state.res;
@@ -99,13 +106,15 @@
     if (state.loading) state.loading.abort();
     const own = state.loading = new AbortController(), { query } = state;
     state.res = state.asked = H.view.wanted(state);
-    return H.source.sheet(query, state.res, own.signal).then(sheet => {
+    return H.source.sheet(query, state.res, own.signal).then(async sheet => {
+      await teplokarta.together.met('map');
       if (state.loading !== own) return;
       state.loading = null;
       enter(state, sheet);
     }).catch(fault => {
       if (fault.name === 'AbortError' || state.loading !== own) return;
       state.loading = null;
+      teplokarta.together.met('map');            // the parts wait for nothing
       H.view.land(state);
       H.marks.all(state);
       H.legend.say(state, state.config.texts.failed);
@@ -207,5 +216,5 @@
     return state;
   }
 
-  H.map = { attach, theme, show, delta, refresh, load };
+  H.map = { attach, theme, show, ahead, delta, refresh, load };
 })();

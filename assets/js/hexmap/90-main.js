@@ -53,6 +53,11 @@
     if (regionOf(H.query) !== (state.region ?? regionOf(state.query))) return otherRegion(state);
     return state.query === H.query && state.target !== undefined ? Promise.resolve() : H.map.show(state, H.query);
   };
+  /* A link is pressed: what it leads to will be asked for within so many milliseconds. */
+  H.ahead = (query, ms) => {
+    const state = stateOf();
+    if (state && state.config && regionOf(query) === regionOf(state.query)) H.map.ahead(state, query, ms);
+  };
   H.delta = message => {
     const state = stateOf();
     if (state && state.config) H.map.delta(state, message);
@@ -65,6 +70,8 @@
     if (state && state.config) H.map.theme(state, name);
     else if (H.plain.on) H.plain.show();
   };
+  /* Whether values are on their way. */
+  H.loading = () => { const state = stateOf(); return Boolean(state && state.loading); };
   H.refresh = () => { const state = stateOf(); if (state && state.config) H.map.refresh(state); };
   H.fit = bounds => {
     const state = stateOf();

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from dash import Dash, no_update
 
-from dashboard.callbacks import choices
+from dashboard.callbacks import screen
 from data.answers import Summary
 from data.filters import Filters
-from tests.dashboard.callbacks.board import Board
 from tests.dashboard.screen_world import World, said, summary
 
 
@@ -21,29 +20,23 @@ def world() -> World:
 
 
 def opened(world: World, *menus: str, **params: str) -> Any:
-    board = Board()
-    choices.connect(cast(Dash, board), world.desk)
-    return board.ask("choices", {"menus": list(menus), "round": 1}, params, "/")
+    return asyncio.run(screen.drawn(world.desk, params, "/", screen.wanted("/", {"menus"}, [], menus)))
 
 
 def test_a_menu_asks_for_its_own_fields_only(world: World) -> None:
     found = opened(world, "status")
-    assert set(found) == {"choices-status"}
+    assert set(found) == {"choices-status", "problem"}
     assert [name for name, _ in world.asked] == ["facet status"]
     assert "решено 55" in said(found["choices-status"])
 
 
-@pytest.mark.parametrize("asked", [None, {}, {"menus": []}, {"menus": ["units"]}])
-def test_nothing_opened_is_nothing_asked(asked: Any, world: World) -> None:
-    board = Board()
-    choices.connect(cast(Dash, board), world.desk)
-    assert board.ask("choices", asked, {}, "/") is no_update
-    assert board.ask("choices", {"menus": ["status"]}, None, "/") is no_update
+def test_nothing_opened_is_nothing_asked(world: World) -> None:
+    assert set(opened(world)) == set(opened(world, "units")) == {"problem"}
     assert world.asked == []
 
 
 def test_a_bad_address_leaves_the_menus_as_they_were(world: World) -> None:
-    assert opened(world, "status", perod="7d") == {}
+    assert set(opened(world, "status", perod="7d")) == {"problem"}
 
 
 def test_a_menu_that_fails_says_so_in_its_place(world: World) -> None:

@@ -43,6 +43,20 @@ def test_a_change_asks_for_what_it_can_have_touched(path: str, by: set[str], nam
     assert set(screen.wanted(path, by, [])) == names
 
 
+@pytest.mark.parametrize(
+    ("by", "names"),
+    [
+        ({"menus"}, {"choices-source"}),
+        ({"menus", "opened"}, {"choices-source", "topics"}),
+        ({"menus", "live"}, LIVE | {"choices-source"}),
+        ({"live"}, LIVE),
+        ({"state"}, LIVE | STILL | MAP | {"choices-source"}),
+    ],
+)
+def test_open_menus_are_drawn_when_they_open_and_with_every_new_state(by: set[str], names: set[str]) -> None:
+    assert set(screen.wanted("/", by, [], ("source", "units"))) == names
+
+
 @pytest.mark.parametrize("path", ["/", "/district", "/record", "/sources", "/wall"])
 def test_the_head_is_drawn_before_the_freshness_that_stands_in_it(path: str) -> None:
     names = list(screen.wanted(path, {"state"}, []))
