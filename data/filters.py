@@ -185,7 +185,9 @@ def _other(name: str, text: str) -> str:
     try:
         parse_filters(inner, "all")
     except BadFilter as fault:
-        raise _fail(name, f"{fault.name}: {fault.message}", fault.allowed, fault.code, fault.value) from None
+        unknown = fault.code == "name"  # "no such condition" would be said of the comparison itself
+        code, value = ("second", fault.name[:60]) if unknown else (fault.code, fault.value)
+        raise _fail(name, f"{fault.name}: {fault.message}", fault.allowed, code, value) from None
     return text
 
 

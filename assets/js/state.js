@@ -43,7 +43,7 @@
   function changing() {
     clearTimeout(dimming);
     clearTimeout(settled);
-    dimming = setTimeout(() => document.querySelectorAll('.card.place-of, .kpis').forEach(place => place.classList.add('waiting')), DIM_MS);
+    dimming = setTimeout(() => document.querySelectorAll('.card.place-of, .card.trend, .kpis').forEach(place => place.classList.add('waiting')), DIM_MS);
     settled = setTimeout(undim, DIMMED_MS);
   }
 

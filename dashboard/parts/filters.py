@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard import state
+from dashboard import own, state
 from dashboard.parts import chips, crumbs, html
 from dashboard.parts.choices import MENUS, chosen
 from dashboard.parts.common import link, spot
@@ -24,8 +24,9 @@ def path_and_chips(view: View, catalogue: Catalogue) -> list[Any]:
 
 
 def _reset(view: View, style: str = "reset") -> html.A | None:
+    """Drops all but where one is; offered where there is a selection, not for how a part is looked at."""
     left = {name: text for name, text in view.params.items() if name in state.KEPT}
-    if state.merged(view.params) == state.merged(left):
+    if not set(state.merged(view.params)) - set(left) - own.NAMES:
         return None
     return link(view.texts("filter.reset"), state.href(left, view.path), className=style)
 

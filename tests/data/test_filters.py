@@ -73,6 +73,7 @@ def test_from_and_to_replace_the_period() -> None:
         ("res", "8.0"),
         ("lang", "de"),
         ("vs", "period=2d"),
+        ("vs", "perod=7d"),
         ("vs", "vs=period%3D7d"),
         ("q", "я" * 201),
     ],

@@ -1,7 +1,7 @@
 /* One map: keeps the hexagon layer in it, loads what the state of the page asks for, follows zoom and live changes. */
 (function () {
   'use strict';
-  const H = window.hexmap, REFRESH_MS = 1000, CHANGE_REST_MS = 15000, STALE_MS = 60000, RETRY_MS = 2000;
+  const H = window.hexmap, REFRESH_MS = 1000, CHANGE_REST_MS = 15000, STALE_MS = 60000, RETRY_MS = 2000, DIM_MS = 250;
 
   /* THE RE-ATTACH RULE: on every "styledata", add the layer if it is missing. The event follows the first style, a style
      diff (keeps custom layers), a full rebuild and a restored WebGL context (both drop them). addLayer fires it again:
@@ -77,7 +77,18 @@
     if (moves && byCell && first) place(state, boundsOf(state, params), true);
     if (!H.tools.calm()) H.marks.all(state);                           // else with the values, as one frame
     H.lasso.show(state);
+    if (!first && !state.play) dim(state);
     return load(state).then(() => (moves && byCell && state.target === target ? approach(state, params, first) : undefined));
+  }
+
+  /* What a reader asked for and does not see yet: the hexagons of before are dim until it is there, or will not come. */
+  function dim(state) {
+    clearTimeout(state.timers.dim);
+    state.timers.dim = setTimeout(() => { if (state.card) state.card.classList.add('waiting'); }, DIM_MS);
+  }
+  function lit(state) {
+    clearTimeout(state.timers.dim);
+    if (state.card) state.card.classList.remove('waiting');
   }
 
   /* A selection is about to be shown: what show() will ask is asked now. Where a cell lies is known only with its values. */
@@ -118,11 +129,13 @@
       H.view.land(state);
       H.marks.all(state);
       H.legend.say(state, state.config.texts.failed);
-      if (!(fault.status >= 400 && fault.status < 500)) setTimeout(() => { if (!state.loading && !state.removed) load(state); }, RETRY_MS);
+      if (fault.status >= 400 && fault.status < 500) lit(state);
+      else setTimeout(() => { if (!state.loading && !state.removed) load(state); }, RETRY_MS);
     });
   }
 
   function enter(state, sheet) {
+    lit(state);
     H.view.land(state);
     const old = state.sheet;
     if (old && old.set === sheet.set) H.sheet.follow(sheet, old);

@@ -110,6 +110,12 @@ def test_there_is_nothing_to_reset_on_the_plain_page() -> None:
     assert "Сбросить" not in words(filters.path_and_chips(view({"lang": "ru"}), CATALOGUE))
 
 
+def test_how_a_part_is_looked_at_is_nothing_to_reset() -> None:
+    looked: dict[str, str] = {"table": "ranking", "sort": "ranking.value", "feed": "oldest"}
+    assert "Сбросить" not in words(filters.path_and_chips(view(looked), CATALOGUE))
+    assert dict(links(filters.path_and_chips(view({**looked, "status": "open"}), CATALOGUE)))["Сбросить всё"] == "/"
+
+
 def switches(**params: str) -> list[Any]:
     return filters.switches(view(params), ("im", "pos"), ("VK",))
 
