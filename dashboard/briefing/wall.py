@@ -18,6 +18,7 @@ from dashboard.figures.mapsvg import Look
 from dashboard.mappicture import Pictures, Wanted
 from dashboard.parts.kpis import period_words
 from dashboard.parts.wire import wire
+from dashboard.permalink import permalink
 from dashboard.state import View, is_synthetic
 from dashboard.wall import bar, scenes
 from dashboard.wall.setting import PATH
@@ -66,7 +67,7 @@ def sheet(desk: Desk, view: View, shown: tuple[str, ...], draw: Map) -> Sheet:
         **wording.common(view, summary, catalogue, desk.settings, Paper()),
         **_words(view, summary, desk),
         "tokens": tokens(look(view)),
-        "permalink": wording.permalink(view, summary, desk.settings, PATH),
+        "permalink": permalink(view, summary.asof, desk.settings.public_url, PATH),
         "head": wire(bar.head(view, catalogue)),
         "fresh": wire(bar.freshness(summary, summary.asof, desk.settings.stale_h, view)),
         "scenes": [kept.scene(wire(scenes.draw(scene, None, now, view))[0]) for scene in shown],

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -16,6 +14,7 @@ from dashboard.figures.change import ADDITIVE, Change, from_usual
 from dashboard.parts import chips, placed
 from dashboard.parts.common import change_text
 from dashboard.parts.kpis import DECIMALS, GOOD_UP, change_of
+from dashboard.permalink import permalink
 from dashboard.state import Catalogue, View
 from data.answers import Kpi, Row, Summary
 from data.privacy import large_enough
@@ -38,7 +37,7 @@ def common(view: View, summary: Summary, catalogue: Catalogue, settings: Setting
         "classification": settings.brief_classification,
         "sources": _sources(view, summary),
         "method": _method(view, summary, catalogue, settings.small_cell_min),
-        "permalink": permalink(view, summary, settings, view.path),
+        "permalink": permalink(view, summary.asof, settings.public_url, view.path),
         "permalink-label": texts("brief.permalink"),
     }
 
@@ -46,19 +45,6 @@ def common(view: View, summary: Summary, catalogue: Catalogue, settings: Setting
 def region(view: View) -> str:
     """What is shown, by name."""
     return view.region.name if view.region else view.texts("header.all_regions")
-
-
-def permalink(view: View, summary: Summary, settings: Settings, path: str = "/") -> str:
-    """The same figures on the screen: the moment is named, so that they stay the same."""
-    own = {"region": view.filters.region, "asof": moment(summary.asof, view.tz)}
-    return settings.public_url.rstrip("/") + state.href({**view.params, **own}, path)
-
-
-def moment(asof: datetime, tz: str) -> str:
-    """The moment as an address names it: without its zone wherever the region's own clock says which moment it is."""
-    plain = asof.replace(tzinfo=None, fold=0)
-    read = plain.replace(tzinfo=ZoneInfo(tz)).astimezone(UTC)
-    return (plain if read == asof.astimezone(UTC) else asof).isoformat()
 
 
 def when(view: View, summary: Summary) -> str:

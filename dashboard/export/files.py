@@ -50,7 +50,7 @@ def export(desk: Desk, params: Mapping[str, str], suffix: str) -> Export:
     found = content(desk.questions, view, what, catalogue.names)
     if suffix == "xlsx":
         xlsx_file.check(found.rows)
-    told = method(view, desk.questions.summary(view.filters), catalogue, what, desk.settings.small_cell_min)
+    told = method(view, desk.questions.summary(view.filters), catalogue, what, desk.settings)
     return Export(view, suffix, dialect, found, told)
 
 

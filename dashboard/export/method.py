@@ -5,15 +5,17 @@ from __future__ import annotations
 from dashboard import state
 from dashboard.parts import chips, placed
 from dashboard.parts.kpis import period_words
+from dashboard.permalink import permalink
 from dashboard.state import Catalogue, View
 from data.answers import Summary
+from data.settings import Settings
 
 Method = tuple[tuple[str, str], ...]
 
 
-def method(view: View, summary: Summary, catalogue: Catalogue, what: str, least: int) -> Method:
+def method(view: View, summary: Summary, catalogue: Catalogue, what: str, settings: Settings) -> Method:
     """Labels and texts, in the language of the view."""
-    texts = view.texts
+    texts, least = view.texts, settings.small_cell_min
     share = placed.share_placed(summary)
     lines = [
         ("what", texts("export.what." + what)),
@@ -28,7 +30,7 @@ def method(view: View, summary: Summary, catalogue: Catalogue, what: str, least:
         ("sources", "; ".join(_source(view, each.name, each.last, each.rows) for each in summary.sources)),
         ("rules", texts("export.rules", few=texts("brief.few", least=least) + " " if least > 1 else "")),
         ("synthetic", texts("header.synthetic_hint") if state.is_synthetic(view) else ""),
-        ("link", state.href(view.params, "/")),
+        ("link", permalink(view, summary.asof, settings.public_url)),
         ("version", str(summary.version)),
     ]
     return tuple((texts("export.label." + name), text) for name, text in lines if text)

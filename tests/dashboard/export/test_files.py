@@ -131,7 +131,7 @@ def test_a_workbook_has_typed_cells_a_frozen_head_words_and_a_method(there: Desk
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     told = {label.value: text.value for label, text in method.iter_rows()}
     assert told["Обращений в отборе"] == str(ROWS)
-    assert told["Тот же экран"].startswith("/?period=all")
+    assert told["Тот же экран"].startswith(there.settings.public_url + "/?region=rostov&period=all&asof=")
 
 
 def test_a_workbook_in_english_speaks_english(there: Desk, tmp_path: Path) -> None:
