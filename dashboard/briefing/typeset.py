@@ -47,10 +47,11 @@ def png(sheet: Sheet, pixels_per_point: float) -> list[bytes]:
     return _set(sheet, format="png", ppi=_POINTS_PER_INCH * pixels_per_point)
 
 
-def heights(sheet: Sheet) -> dict[str, tuple[float, float]]:
-    """Millimetres of every section without its drawings, and of what stands beside these (`paged` in common.typ)."""
+def heights(sheet: Sheet) -> dict[str, Any]:
+    """What a template tells of its sections by name before anything is drawn, in millimetres."""
     (told,) = PRESS.work(replace(_job(replace(sheet, drawings={**sheet.drawings, "measured": "yes"})), query="<heights>"))
-    return {name: (high, beside) for name, (high, beside) in json.loads(told).items()}
+    found: dict[str, Any] = json.loads(told)
+    return found
 
 
 def _set(sheet: Sheet, **options: Any) -> list[bytes]:

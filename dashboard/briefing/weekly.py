@@ -20,7 +20,7 @@ from dashboard.briefing.weekly_districts import Districts
 from dashboard.briefing.weekly_figures import Week, of_cells
 from dashboard.briefing.weekly_labels import labels
 from dashboard.briefing.weekly_regions import regions
-from dashboard.briefing.weekly_sizes import OLDEST, Size, Sizes
+from dashboard.briefing.weekly_sizes import Size, Sizes
 from dashboard.figures.mapmoved import swatch
 from data.settings import Settings
 
@@ -39,26 +39,15 @@ class Report:
 
 
 def sheet(found: Figures, paper: Paper, settings: Settings, maps: Maps) -> Sheet:
-    """The report of these figures: set once without drawings to learn the heights, then these fill the pages."""
+    """The report of these figures: set once without drawings to learn the heights, then all fills the pages."""
     found = _known(found)
     report = _report(found, paper, settings, maps)
     data = wording.common(found.view, found.summary, found.catalogue, settings, paper) | _data(report, settings, maps)
     signs = {f"sign-{kind}": swatch(kind) for kind in ("more", "less", "noise")}
     signs["qr"] = segno.make(data["permalink"], error="m").svg_inline(border=0, dark=chart.INK)
-    sizes = replace(report.sizes, rows=_rows(data, paper))
-    plan = sizes.planned(heights(Sheet("weekly", data, signs, found.summary.asof)))
-    drawings = signs | _drawings(report, maps, sizes.points(plan))
-    pages = {"pages": [asdict(page) for page in plan], "oldest-rows": sizes.oldest(plan), "loose": sizes.loose(plan)}
-    return Sheet("weekly", data | pages, drawings, found.summary.asof)
-
-
-def _rows(data: dict[str, Any], paper: Paper) -> dict[str, int]:
-    """Of tables that grow, with their heads; the districts' stands in columns side by side, of six rows at least."""
-    districts = len(data["districts"]["rows"])
-    columns = min(3 if paper.flipped else 2, max(-(-districts // 6), 1))
-    data["districts"]["columns"] = columns
-    rows = {"districts": -(-districts // columns), "groups": len(data["groups"]), "regions": len(data["regions"]["rows"])}
-    return {name: number + 1 for name, number in rows.items() if number}
+    plan = report.sizes.planned(heights(Sheet("weekly", data, signs, found.summary.asof)))
+    drawings = signs | _drawings(report, maps, report.sizes.points(plan))
+    return Sheet("weekly", data | {"pages": [asdict(page) for page in plan]}, drawings, found.summary.asof)
 
 
 def _known(found: Figures) -> Figures:
@@ -75,31 +64,37 @@ def _report(found: Figures, paper: Paper, settings: Settings, maps: Maps) -> Rep
     moved = maps.changed(found.filters, base, sizes.change_points) if found.summary.total else None
     moved = moved if moved is not None and moved.compared else None
     cells = places.cells(week, settings.small_cell_min, sizes.most_cells)
-    sizes = replace(sizes, compared=moved is not None, cells=len(cells))
-    return Report(week, Districts.of(week, settings.few_min), moved, cells, sizes)
+    districts, quiet = Districts.of(week, settings.few_min), found.summary.total == 0
+    listed = 0 if moved is None or len(found.filters.district) == 1 else len(moved.districts)
+    sizes = replace(sizes, compared=moved is not None, cells=len(cells), listed=min(listed, first.MOVED), quiet=quiet)
+    return Report(week, districts, moved, cells, sizes)
+
+
+def _columns(districts: int, flipped: bool) -> int:
+    """The table of districts stands in columns side by side, of six rows at least."""
+    return min(3 if flipped else 2, max(-(-districts // 6), 1))
 
 
 def _data(report: Report, settings: Settings, maps: Maps) -> dict[str, Any]:
     week, least, found = report.week, settings.small_cell_min, report.week.figures
     some, sizes, districts = found.summary.total > 0, report.sizes, report.districts
-    oldest = service.oldest(week)
+    oldest, ranked = service.oldest(week), districts.table(least)
     return first.head(found, least) | first.first(found, least) | {
         "beside": sizes.beside,
+        "tried": sizes.tried,
         "change-wide": sizes.change_wide,
         "near-columns": sizes.columns,
         "drawn": {"map": some, "change": report.moved is not None, "funnel": districts.funnel is not None},
         "moved": first.moved(found, report.moved, districts.rows),
         "moved-told": len(found.filters.district) != 1,
         "regions": regions(found, least),
-        "districts": {"rows": districts.table(least), "left": districts.left(least)},
+        "districts": {"rows": ranked, "left": districts.left(least), "columns": _columns(len(ranked), sizes.flipped)},
         "groups": topics.groups(week, least),
         "above": topics.above(week, least),
         "structure": topics.structure(week, least) if some else [],
         "answers": service.answers(week),
         "tail": service.tail(week),
         "oldest": oldest,
-        "oldest-rows": OLDEST,
-        "loose": {},
         "oldest-hidden": bool(week.oldest.rows) and not oldest,
         "repeats": service.repeats(week, least),
         "cells": report.cells,

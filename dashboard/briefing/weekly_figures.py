@@ -12,7 +12,7 @@ from data.quarantine import Refusal, refused
 from data.questions.repeats import Repeats
 
 CELLS = 6
-OLDEST = 20
+OLDEST = 32
 FIELDS = ("source", "channel")
 """Not the status: nobody knows how an appeal of the past stood at that moment, only how it ended."""
 COURSE = 90

@@ -20,7 +20,7 @@ from dashboard.parts.rows import in_order
 from data.answers import Kpi, Row
 
 WEEK = "7d"
-FIRST, MOVED = 7, 12
+FIRST, MOVED = 10, 12
 
 
 def head(found: Figures, least: int) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from dashboard.state import View
 from dashboard.texts.durations import days_long, lasting
 from data.answers import Share
 
-LATE, BACK = 8, 8
+LATE, BACK = 15, 15
 
 
 def answers(week: Week) -> Data:

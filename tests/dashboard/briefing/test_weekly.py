@@ -42,6 +42,25 @@ CASES = [
 ]
 
 
+EMPTY = 0.2
+"""The share of a page's height that may be left at its foot."""
+EVERY = [
+    {"period": "7d"},
+    {"period": "90d"},
+    {"period": "1y", "lang": "en"},
+    {"period": "90d", "metric": "answer_days"},
+    {"period": "1y", "metric": "overdue"},
+    {"period": "1y", "metric": "repeat"},
+    {"period": "1y", "district": "60740000000"},
+    {"period": "90d", "topic": "01"},
+    {"period": "1y", "district": "60740000000", "topic": "01"},
+    {"period": "1y", "precision": "district"},
+    {"period": "all", "paper": "a3"},
+    {"q": "такогонет", "paper": "a3"},
+]
+TALL = {"portrait": 265.0, "landscape": 178.0}
+"""Millimetres of an A4 page between its head and its foot."""
+
 MADE: dict[tuple[object, ...], dict[str, Any]] = {}
 SET: dict[tuple[tuple[str, str], ...], bytes] = {}
 
@@ -69,8 +88,10 @@ def data(briefings: Briefings, least: int = 1, **query: str) -> dict[str, Any]:
 def _data(briefings: Briefings, least: int, query: dict[str, str]) -> dict[str, Any]:
     changed = briefings.desk.settings.model_copy(update={"small_cell_min": least})
     own = Desk(briefings.desk.questions, changed)
-    view = state.read(own.questions, query, "/", "ru")
-    return dict(weekly.sheet(Figures.of(own, view), Paper(), changed, Maps(briefings.pictures)).data)
+    asked = {"period": "7d"} | {name: text for name, text in query.items() if name not in ("paper", "orient")}
+    paper = Paper(query.get("paper", "a4"), query.get("orient") == "landscape")
+    view = state.read(own.questions, asked, "/", "ru")
+    return dict(weekly.sheet(Figures.of(own, view), paper, changed, Maps(briefings.pictures)).data)
 
 
 @pytest.mark.parametrize("query", CASES, ids=lambda query: "&".join(f"{name}={text}" for name, text in query.items()))
@@ -136,7 +157,7 @@ def test_answers_overdue_and_repeats_are_those_of_the_questions(briefings: Brief
     assert [one["value"] for one in found["answers"]["bins"]] == [words.number(one.count) for one in speed.days]
     repeats = ask.repeats(ask.parse({"period": "1y"}))
     assert words.number(repeats.total) in found["repeats"]["said"]
-    assert len(found["oldest"]) == min(ask.oldest(ask.parse({"period": "all"}), 20).total, 20)
+    assert len(found["oldest"]) == min(ask.oldest(ask.parse({"period": "all"}), 32).total, 32)
 
 
 def test_answer_times_of_a_short_window_are_those_of_a_quarter(briefings: Briefings) -> None:
@@ -180,10 +201,34 @@ def test_small_numbers_leave_the_report(briefings: Briefings) -> None:
     assert texts("ru")("weekly.method_of.small", least=6, few=5) in dict(kept["rules"]).values()
 
 
-def test_nothing_came_is_said_on_one_upright_page(briefings: Briefings) -> None:
-    body = made(briefings, q="такогонет")
+def empty(briefings: Briefings, query: dict[str, str], least: int = 1) -> list[float]:
+    """Of every page of the plan the share that is left at its foot."""
+    return [page["empty"] / TALL[query["orient"]] for page in data(briefings, least, **query)["pages"]]
+
+
+@pytest.mark.parametrize("orient", TALL)
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_nothing_came_is_said_on_one_full_page(orient: str, lang: str, briefings: Briefings) -> None:
+    query = {"q": "такогонет", "orient": orient, "lang": lang}
+    body = made(briefings, **query)
     assert len(pypdf.PdfReader(io.BytesIO(body)).pages) == 1
-    assert texts("ru")("brief.nothing_title") in read(body)
+    assert texts(lang)("brief.nothing_title") in read(body)
+    (left,) = empty(briefings, query)
+    assert left < EMPTY / 4
+
+
+@pytest.mark.parametrize("query", EVERY, ids=lambda query: "&".join(f"{name}={text}" for name, text in query.items()))
+@pytest.mark.parametrize("orient", TALL)
+def test_no_page_ends_early_and_none_runs_over(query: dict[str, str], orient: str, briefings: Briefings) -> None:
+    found = {**query, "orient": orient}
+    shares = empty(briefings, found)
+    assert max(shares) < EMPTY
+    assert len(pypdf.PdfReader(io.BytesIO(made(briefings, **found))).pages) == len(shares)
+
+
+@pytest.mark.parametrize("orient", TALL)
+def test_no_page_ends_early_where_small_numbers_are_kept_back(orient: str, briefings: Briefings) -> None:
+    assert max(empty(briefings, {"period": "1y", "orient": orient}, least=6)) < EMPTY
 
 
 def test_an_event_of_the_window_is_told(briefings: Briefings) -> None:
