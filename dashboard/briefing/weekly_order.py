@@ -23,7 +23,12 @@ _LYING: tuple[Slot, ...] = (
     (("maps", "moved"),),
     _DISTRICTS,
     (("groups-structure", "above"), ("groups-all",), ("groups", "above-structure"), ("groups", "above", "structure")),
-    (("answers-late", "oldest-repeats"), ("answers-all", "oldest"), ("answers-late", "repeats", "oldest")),
+    (
+        ("answers-late", "oldest-repeats"),
+        ("answers-all", "oldest"),
+        ("answers-late", "repeats", "oldest"),
+        ("answers-wide", "tail-late", "repeats", "oldest"),
+    ),
     _LAST,
 )
 

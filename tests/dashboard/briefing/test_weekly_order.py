@@ -13,6 +13,8 @@ PARTS = {
     "answers": {"answers", "tail"},
     "answers-late": {"answers", "tail", "late"},
     "answers-all": {"answers", "tail", "late", "repeats"},
+    "answers-wide": {"answers"},
+    "tail-late": {"tail", "late"},
     "late-repeats": {"late", "repeats"},
     "oldest-repeats": {"oldest", "repeats"},
     "trend-changed": {"trend", "changed"},
