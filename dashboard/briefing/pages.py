@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-GAP, WIDER = 5.0, 6.0
+GAP, WIDER = 5.0, 8.0
 """Millimetres between two sections, and how much wider they may grow."""
 HOLLOW = 14.0
 """Millimetres by which what can grow may outgrow what stands beside it."""

@@ -19,6 +19,8 @@ _WIDTH, _HEIGHT = {False: 182.0, True: 269.0}, {False: 265.0, True: 178.0}
 _GAP = 6.0
 _BESIDE = 1.3
 """Below this width by height the map of change stands beside its list on an upright page."""
+_TALLEST = 190.0
+"""Millimetres of an upright page that a map of a region higher than wide may take where these would be empty."""
 _LISTED = 5
 """As many districts at least make a list that is high enough to stand beside a map."""
 
@@ -92,12 +94,12 @@ class Sizes:
                 "funnel": (46.0, 66.0, 120.0),
                 "cells": near,
             }
-        whole = min(max(_WIDTH[False] / self.shape + 4, 96.0), 138.0)
-        change = min(max(self.change_wide / self.shape + 6, 82.0), 118.0)
-        changed = (0.72 * change, change, 1.2 * change)
+        fitting, beside = _WIDTH[False] / self.shape + 4, self.change_wide / self.shape + 6
+        whole, change = min(max(fitting, 96.0), 138.0), min(max(beside, 82.0), 118.0)
+        changed = (0.72 * change, change, max(1.2 * change, min(beside, _TALLEST)))
         return {
             "trend": (34.0, 50.0, 100.0),
-            "density": (0.72 * whole, whole, 1.2 * whole),
+            "density": (0.72 * whole, whole, max(1.2 * whole, min(fitting, _TALLEST))),
             "change": changed,
             "change-moved": changed,
             "funnel": (54.0, 84.0, 132.0),
