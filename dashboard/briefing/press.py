@@ -23,6 +23,8 @@ LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
 _SPARE = 2
 """Processes kept for the next job; more of them end with their job."""
+_RESTING_MB = 800
+"""One that has held more than this is not kept: the compiler remembers what it has set, 1.4 GB after a hundred reports."""
 
 
 class PressFailed(QuestionTimeout):
@@ -55,6 +57,7 @@ class _Child:
     def __init__(self, megabytes: int) -> None:
         self._pipe, theirs = Pipe()
         with theirs:
+            self.held_mb = 0
             command = [sys.executable, "-m", "dashboard.briefing.press_child", str(theirs.fileno()), str(megabytes)]
             self._process = subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
 
@@ -65,6 +68,7 @@ class _Child:
             if not self._pipe.poll(seconds):
                 raise TimeoutError
             told = json.loads(self._pipe.recv_bytes())
+            self.held_mb = told["held_mb"]
             if "fault" in told:
                 raise FaultyTemplate(*told["fault"])
             return [self._pipe.recv_bytes() for _ in range(told["pieces"])]
@@ -88,8 +92,8 @@ class _Child:
 class Press:
     """Takes jobs from any thread; each is done by one process, started when there is none to spare."""
 
-    def __init__(self, seconds: float = 60.0, megabytes: int = 4_096) -> None:
-        self.seconds, self.megabytes = seconds, megabytes
+    def __init__(self, seconds: float = 60.0, megabytes: int = 4_096, resting_mb: int = _RESTING_MB) -> None:
+        self.seconds, self.megabytes, self.resting_mb = seconds, megabytes, resting_mb
         self._spare: list[_Child] = []
         self._lock = Lock()
 
@@ -142,7 +146,7 @@ class Press:
 
     def _kept(self, child: _Child) -> None:
         with self._lock:
-            if len(self._spare) < _SPARE:
+            if len(self._spare) < _SPARE and child.held_mb <= self.resting_mb:
                 self._spare.append(child)
                 return
         child.end()

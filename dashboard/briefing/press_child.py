@@ -28,11 +28,17 @@ def serve(connection: Connection) -> None:
             pieces = work(job)
         except typst.TypstError as fault:
             said = [fault.message, fault.diagnostic, fault.hints]
-            connection.send_bytes(json.dumps({"fault": said}).encode())
+            connection.send_bytes(json.dumps({"fault": said, "held_mb": held_mb()}).encode())
             continue
-        connection.send_bytes(json.dumps({"pieces": len(pieces)}).encode())
+        connection.send_bytes(json.dumps({"pieces": len(pieces), "held_mb": held_mb()}).encode())
         for piece in pieces:
             connection.send_bytes(piece)
+
+
+def held_mb() -> int:
+    """The most memory that this process has held, megabytes; a Mac tells bytes, others kilobytes."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // (_MB if sys.platform == "darwin" else 1_024)
 
 
 def work(job: dict[str, Any]) -> list[bytes]:

@@ -79,6 +79,13 @@ def test_a_page_that_takes_too_much_memory_is_stopped(tmp_path: Path) -> None:
     press.close()
 
 
+def test_a_process_that_has_come_to_hold_much_is_not_kept(tmp_path: Path) -> None:
+    light = Press(seconds=60.0, resting_mb=1)
+    assert light.work(job(tmp_path, "page"))
+    assert light.resting() == []
+    assert light.work(job(tmp_path, "page"))
+
+
 def test_a_process_ended_from_outside_is_replaced(press: Press, tmp_path: Path) -> None:
     press.work(job(tmp_path, "page"))
     (pid,) = press.resting()
