@@ -46,7 +46,7 @@ def sheet(found: Figures, paper: Paper, settings: Settings, draw: Drawing) -> Sh
         "places": _places(found, least),
         "cells": [_cell(one, view) for one in wording.told(found.cells.rows, lambda one: one.count, least)],
         "changed": quiet.changed(found, least),
-        "nothing": "" if found.summary.total else texts("brief.nothing"),
+        "nothing": wording.nothing(found.summary, found.widened, texts),
         "events": events(found),
         "labels": _labels(view),
         "period": period_words(view),

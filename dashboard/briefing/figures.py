@@ -10,6 +10,8 @@ from data.answers import Breakdown, Cells, Kpi, Row, Summary, Trend
 from data.filters import Filters
 
 DAY, MONTH = "24h", "30d"
+_SHORT = (DAY, "7d")
+"""Periods whose course is shown as a part of a month's."""
 CELLS = 5
 
 
@@ -34,7 +36,7 @@ class Figures:
         """Ask for all of them; the moment of the first answer is that of the others."""
         ask, summary = desk.questions, desk.questions.summary(view.filters)
         filters = replace(view.filters, asof=summary.asof)
-        course = replace(filters, period=MONTH) if filters.period in (DAY, "7d") else filters
+        course = replace(filters, period=MONTH) if filters.period in _SHORT else filters
         return cls(
             desk,
             view,
@@ -47,6 +49,11 @@ class Figures:
             ask.trend(course, "day" if course.period == MONTH else None),
             ask.worst(filters, CELLS),
         )
+
+    @property
+    def widened(self) -> bool:
+        """Whether the trend is of a month, longer than what is counted."""
+        return self.filters.period in _SHORT
 
     @property
     def count(self) -> Kpi | None:

@@ -16,6 +16,8 @@ _SPARE = 0.8
 """Millimetres of a page that are never counted on."""
 _PAGE, _SHAPE, _EMPTY = 0.12, 0.35, 5.0
 """What a page more costs, a drawing far from its best height, and an empty page."""
+_DEAR = 2.0
+"""What a page more costs a report that has too many: more than any emptiness or bent drawing that it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +94,26 @@ Placed = list[tuple[int, float]]
 """Of every section of a page its number of rows and its height."""
 
 
-def cheapest(orders: Sequence[Sequence[Section]], tall: float) -> list[Page]:
-    """The pages of the order that fills them best."""
+def cheapest(orders: Sequence[Sequence[Section]], tall: float, most: int) -> list[Page]:
+    """The pages of the order that fills them best; no more than `most`, unless there is no other way."""
+    found = _least(orders, tall, 0.0)
+    return found if len(found) <= most else _least(orders, tall, _DEAR)
+
+
+def _least(orders: Sequence[Sequence[Section]], tall: float, dear: float) -> list[Page]:
     costs: dict[tuple[str, ...], float] = {}
-    return min((_broken(one, tall, costs) for one in orders), key=lambda found: found[0])[1]
+    return min((_broken(one, tall, costs, dear) for one in orders), key=lambda found: found[0])[1]
 
 
 def pages(sections: Sequence[Section], tall: float) -> list[Page]:
     """The cheapest way to break the sections, in their order, into pages so many millimetres high."""
-    return _broken(sections, tall, {})[1]
+    return _broken(sections, tall, {}, 0.0)[1]
 
 
-def _broken(sections: Sequence[Section], tall: float, costs: dict[tuple[str, ...], float]) -> tuple[float, list[Page]]:
-    """The cost of the pages, and these; what a page costs is kept in `costs`."""
+def _broken(
+    sections: Sequence[Section], tall: float, costs: dict[tuple[str, ...], float], dear: float
+) -> tuple[float, list[Page]]:
+    """The cost of the pages, each so much `dear`er, and these; what a page costs is kept in `costs`."""
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(sections) + 1):
         found = []
@@ -112,7 +121,7 @@ def _broken(sections: Sequence[Section], tall: float, costs: dict[tuple[str, ...
             chosen = sections[begin:end]
             names = tuple(one.name for one in chosen)
             if names not in costs:
-                costs[names] = _cost(chosen, tall)
+                costs[names] = _cost(chosen, tall) + dear
             if math.isinf(costs[names]):
                 break
             found.append((best[begin][0] + costs[names], begin))

@@ -26,8 +26,8 @@ def serve(connection: Connection) -> None:
             return
         try:
             pieces = work(job)
-        except typst.TypstError as fault:
-            said = [fault.message, fault.diagnostic, fault.hints]
+        except RuntimeError as fault:  # of a query no more is told than its words
+            said = [fault.message, fault.diagnostic, fault.hints] if isinstance(fault, typst.TypstError) else [str(fault), "", []]
             connection.send_bytes(json.dumps({"fault": said, "held_mb": held_mb()}).encode())
             continue
         connection.send_bytes(json.dumps({"pieces": len(pieces), "held_mb": held_mb()}).encode())

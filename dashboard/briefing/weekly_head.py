@@ -36,7 +36,7 @@ def head(found: Figures, least: int) -> dict[str, Any]:
         "period": period_words(view),
         "lead": quiet.lead(found, least),
         "figures": [_figure(one, found, whole, least) for one in chosen(found.kpis) if one.value is not None],
-        "nothing": "" if found.summary.total else texts("brief.nothing"),
+        "nothing": wording.nothing(found.summary, found.widened, texts),
     }
 
 

@@ -18,17 +18,20 @@ _ANSWERS: Slot = (
 )
 _DISTRICTS: Slot = (("regions", "funnel", "districts"),)
 _LAST: Slot = (("cells", "method"),)
+_QUIET_LAST: Slot = (("cells", "method"), ("cells", "method-short"))
+_LYING_ANSWERS: Slot = (
+    ("answers-late", "oldest-repeats"),
+    ("answers-all", "oldest"),
+    ("answers-late", "repeats", "oldest"),
+    ("answers-wide", "tail-late", "repeats", "oldest"),
+)
+_QUIET_FIRST: Slot = (("headline", "trend-changed"), ("headline", "trend", "changed"))
 _LYING: tuple[Slot, ...] = (
     (("headline", "trend-changed", "lists"), ("headline", "trend", "changed", "lists")),
     (("maps", "moved"),),
     _DISTRICTS,
     (("groups-structure", "above"), ("groups-all",), ("groups", "above-structure"), ("groups", "above", "structure")),
-    (
-        ("answers-late", "oldest-repeats"),
-        ("answers-all", "oldest"),
-        ("answers-late", "repeats", "oldest"),
-        ("answers-wide", "tail-late", "repeats", "oldest"),
-    ),
+    _LYING_ANSWERS,
     _LAST,
 )
 
@@ -49,10 +52,11 @@ def orders(flipped: bool, beside: bool, quiet: bool, there: Collection[str]) -> 
 def _slots(flipped: bool, beside: bool, quiet: bool) -> tuple[Slot, ...]:
     if not flipped:
         return _upright(beside, quiet)
-    return _LYING if not quiet else ((("headline", "trend-changed"),), _LAST)
+    return _LYING if not quiet else (_QUIET_FIRST, (("tail-oldest",), *_LYING_ANSWERS), _QUIET_LAST)
 
 
 def _upright(beside: bool, quiet: bool) -> tuple[Slot, ...]:
     told = ("changed", "trend") if quiet else ("trend", "changed")
     change = ("change-moved",) if beside else ("change", "moved")
-    return ((("headline", *told, "lists"),), (("density", *change),), _DISTRICTS, _TOPICS, _ANSWERS, _LAST)
+    first, maps = (("headline", *told, "lists"),), (("density", *change),)
+    return (first, maps, _DISTRICTS, _TOPICS, _ANSWERS, _QUIET_LAST if quiet else _LAST)

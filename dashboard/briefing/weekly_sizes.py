@@ -17,6 +17,8 @@ SMALLER = 1.15
 Size = tuple[int, int]
 _WIDTH, _HEIGHT = {False: 182.0, True: 269.0}, {False: 265.0, True: 178.0}
 _GAP = 6.0
+_MOST_PAGES = 6
+"""A weekly report has four to six; less where little came."""
 _BESIDE = 1.3
 """Below this width by height the map of change stands beside its list on an upright page."""
 _TALLEST = 190.0
@@ -80,16 +82,17 @@ class Sizes:
             sides = tuple(Side(tuple(one["tight"]), tuple(one["loose"]), one["share"]) for one in columns)
             ones[name] = Section(name, sides, *drawings.get(name, (0.0, 0.0, 0.0)))
         names = orders(self.flipped, self.beside, self.quiet, ones)
-        return cheapest([[ones[name] for name in each] for each in names], _HEIGHT[self.flipped])
+        return cheapest([[ones[name] for name in each] for each in names], _HEIGHT[self.flipped], _MOST_PAGES)
 
     def _drawings(self) -> dict[str, tuple[float, float, float]]:
         """Least, best and most height of each section's drawings."""
+        low = 20.0 if self.quiet else 34.0  # a trend that has nothing to show gives way first
         near = (32.0 * self.stacked, 38.0 * self.stacked, 50.0 * self.stacked)
         if self.flipped:
             map_best = min(max(self.change_wide / self.shape + 8, 90.0), 140.0)
             return {
-                "trend-changed": (34.0, 48.0, 76.0),
-                "trend": (34.0, 62.0, 100.0),
+                "trend-changed": (low, 48.0, 76.0),
+                "trend": (low, 62.0, 100.0),
                 "maps": (0.75 * map_best, map_best, 150.0),
                 "funnel": (46.0, 66.0, 120.0),
                 "cells": near,
@@ -98,7 +101,7 @@ class Sizes:
         whole, change = min(max(fitting, 96.0), 138.0), min(max(beside, 82.0), 118.0)
         changed = (0.72 * change, change, max(1.2 * change, min(beside, _TALLEST)))
         return {
-            "trend": (34.0, 50.0, 100.0),
+            "trend": (low, 50.0, 100.0),
             "density": (0.72 * whole, whole, max(1.2 * whole, min(fitting, _TALLEST))),
             "change": changed,
             "change-moved": changed,

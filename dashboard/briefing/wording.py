@@ -16,6 +16,7 @@ from dashboard.parts.common import change_text
 from dashboard.parts.kpis import DECIMALS, GOOD_UP, change_of
 from dashboard.permalink import permalink
 from dashboard.state import Catalogue, View
+from dashboard.texts import Texts
 from data.answers import Kpi, Row, Summary
 from data.privacy import large_enough
 from data.settings import Settings
@@ -45,6 +46,13 @@ def common(view: View, summary: Summary, catalogue: Catalogue, settings: Setting
 def region(view: View) -> str:
     """What is shown, by name."""
     return view.region.name if view.region else view.texts("header.all_regions")
+
+
+def nothing(summary: Summary, widened: bool, texts: Texts) -> str:
+    """That nothing came, and of what the course is then; empty where something did."""
+    if summary.total:
+        return ""
+    return texts("brief.nothing") + (" " + texts("brief.nothing_month") if widened else "")
 
 
 def when(view: View, summary: Summary) -> str:

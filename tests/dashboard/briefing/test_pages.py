@@ -105,5 +105,13 @@ def test_rows_are_not_added_beside_a_column_that_stays_behind() -> None:
 def test_of_several_orders_the_one_is_taken_that_leaves_least() -> None:
     plain = [section("map", 200.0), section("table", 150.0), section("last", 50.0), section("end", 100.0)]
     other = [plain[0], plain[2], plain[1], plain[3]]
-    assert [page.names for page in cheapest([plain, other], TALL)] == [("map", "last"), ("table", "end")]
-    assert [page.names for page in cheapest([plain], TALL)] == [page.names for page in pages(plain, TALL)]
+    assert [page.names for page in cheapest([plain, other], TALL, 6)] == [("map", "last"), ("table", "end")]
+    assert [page.names for page in cheapest([plain], TALL, 6)] == [page.names for page in pages(plain, TALL)]
+
+
+def test_a_report_with_too_many_pages_is_set_closer_where_that_can_be() -> None:
+    """Three drawings that would rather have a page each fit on two when small."""
+    ones = [section(name, 20.0, 90.0, 220.0, 240.0) for name in "abc"]
+    assert [page.names for page in cheapest([ones], TALL, 3)] == [("a",), ("b",), ("c",)]
+    assert len(cheapest([ones], TALL, 2)) == 2
+    assert len(cheapest([ones], TALL, 1)) == 2

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,13 @@ def test_a_faulty_template_is_told_of_and_the_process_goes_on(press: Press, tmp_
     assert "unknown variable: nothing" in caught.value.message
     assert "page.typ:1:1" in caught.value.diagnostic
     assert press.resting() == resting
+
+
+def test_a_faulty_template_that_is_queried_is_told_of_too(press: Press, tmp_path: Path) -> None:
+    asked = replace(job(tmp_path, "#metadata((..(a: 1)))<found>"), query="<found>")
+    with pytest.raises(FaultyTemplate, match="spread"):
+        press.work(asked)
+    assert len(press.resting()) == 1
 
 
 def test_a_page_that_takes_too_long_is_stopped(press: Press, tmp_path: Path) -> None:
