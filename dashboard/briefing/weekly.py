@@ -64,7 +64,7 @@ def _report(found: Figures, paper: Paper, settings: Settings, maps: Maps) -> Rep
     moved = maps.changed(found.filters, base, sizes.change_points) if found.summary.total else None
     moved = moved if moved is not None and moved.compared else None
     cells = places.cells(week, settings.small_cell_min, sizes.most_cells)
-    districts, quiet = Districts.of(week, settings.few_min), found.summary.total == 0
+    districts, quiet = Districts.of(week, settings.few_min, settings.small_cell_min), found.summary.total == 0
     listed = 0 if moved is None or len(found.filters.district) == 1 else len(moved.districts)
     sizes = replace(sizes, compared=moved is not None, cells=len(cells), listed=min(listed, first.MOVED), quiet=quiet)
     return Report(week, districts, moved, cells, sizes)

@@ -31,15 +31,18 @@ class Districts:
     rows: tuple[Row, ...]
 
     @classmethod
-    def of(cls, week: Week, few: int) -> Districts:
-        """By rates where residents are known, else by numbers against the usual."""
+    def of(cls, week: Week, few: int, least: int) -> Districts:
+        """By rates where residents are known, else by numbers against the usual. All are judged together, those of fewer
+        appeals than `least` are not drawn: their numbers could be read off the drawing."""
         view = week.figures.view
         rows = tuple(row for row in week.counts.rows if row.code is not None)
         for metric, answer in (("per1000", week.rates), ("count", week.counts)):
             measured = replace(view, filters=replace(view.filters, metric=metric, vs=None))
             found = judge(answer.rows, measured, few)
             if found is not None and len(found.points) > 2:
-                return cls(week, found, measured, rows)
+                told = {row.code for row in kept(rows, least)}
+                points = tuple(point for point in found.points if point.code in told)
+                return cls(week, replace(found, points=points), measured, rows)
         return cls(week, None, view, rows)
 
     @property
