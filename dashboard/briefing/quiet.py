@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dashboard import sentences
 from dashboard.briefing import wording
@@ -19,14 +20,17 @@ def lead(found: Figures, least: int) -> str:
 
 
 def changed(found: Figures, least: int) -> str:
-    """What stands out, in sentences; each says «within the usual» where it is. Rows kept back are no sign that nothing came."""
-    total = found.summary.total
+    """What stands out, in sentences; each says «within the usual» where it is. Rows kept back are no sign that nothing came.
+
+    The moment is named by the head and the lead: none of these repeats it.
+    """
+    total, view = found.summary.total, replace(found.view, filters=replace(found.view.filters, asof=None))
     if not total or is_few(total, least):
         return ""
     said = [
-        sentences.topics_now(found.view, found.topics, found.catalogue.names) if _counted(found.topics.rows) else "",
-        sentences.above_usual(found.view, found.districts) if len(found.places) > 1 and _counted(found.places) else "",
-        sentences.answers(found.view, found.kpis) if not _few_answers(found, least) else "",
+        sentences.topics_now(view, found.topics, found.catalogue.names) if _counted(found.topics.rows) else "",
+        sentences.above_usual(view, found.districts) if len(found.places) > 1 and _counted(found.places) else "",
+        sentences.answers(view, found.kpis) if not _few_answers(found, least) else "",
     ]
     return " ".join(one for one in said if one)
 

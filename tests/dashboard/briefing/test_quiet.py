@@ -49,3 +49,11 @@ def test_answers_are_told_only_where_all_their_figures_may_be(briefings: Briefin
     assert "просрочено" in full
     assert part
     assert "просрочено" not in part
+
+
+def test_a_moment_is_named_once(briefings: Briefings) -> None:
+    asked = {"period": "30d", "asof": "2026-03-10T12:00"}
+    named, plain = figures(briefings, 1, **asked), figures(briefings, 1, period="30d")
+    assert "12:00" in quiet.lead(named, 1)
+    assert "12:00" not in quiet.changed(named, 1)
+    assert quiet.changed(plain, 1).count("30 дней") == quiet.changed(named, 1).count("30 дней") > 0
