@@ -14,7 +14,7 @@ from data.answers import Bin, Trend
 
 WIDTH, HEIGHT = 720.0, 150.0
 _FRACTIONS = frozenset({"per1000", "answer_days", "rating"})
-_LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 10.0, 8.0, 16.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 38.0, 10.0, 8.0, 16.0
 INK = "#16213a"
 _MUTED, _BAND, _GRID, _HIGH = "#5a6884", "#dde4f1", "#e3e8f1", "#b3400b"
 

@@ -87,7 +87,9 @@ def _ticks(found: Funnel, place: _Place, words: Words) -> list[str]:
     before = 0.0
     for size in (one for one in _TICKS if found.curve[0].size <= one <= found.curve[-1].size):
         if (x := place.x(size)) - before > 34:
-            parts.append(_text(x, foot + 12, _short(size, words.texts), "middle"))
+            said = _short(size, words.texts)
+            near = x + len(said) * LETTER * _LETTERS / 2 > place.wide - 2  # it would run over the edge
+            parts.append(_text(right if near else x, foot + 12, said, "end" if near else "middle"))
             before = x
     kind = "rate" if words.rates else "count"
     return [*parts, _text(right, place.high - 5, words.texts("weekly.funnel.along_" + kind), "end"),

@@ -8,6 +8,8 @@ from dataclasses import replace
 from dashboard import sentences
 from dashboard.briefing import wording
 from dashboard.briefing.figures import Figures
+from dashboard.figures.change import ADDITIVE
+from dashboard.state import View
 from data.answers import Row
 
 
@@ -28,11 +30,20 @@ def changed(found: Figures, least: int) -> str:
     if not total or is_few(total, least):
         return ""
     said = [
-        sentences.topics_now(view, found.topics, found.catalogue.names) if _counted(found.topics.rows) else "",
+        _topics(found, view),
         sentences.above_usual(view, found.districts) if len(found.places) > 1 and _counted(found.places) else "",
         sentences.answers(view, found.kpis) if not _few_answers(found, least) else "",
     ]
     return " ".join(one for one in said if one)
+
+
+def _topics(found: Figures, view: View) -> str:
+    """By number where a mean or a rate is measured: of these a row counts only what could be measured."""
+    rows = found.topics
+    if view.filters.metric not in ADDITIVE:
+        view = replace(view, filters=replace(view.filters, metric="count"))
+        rows = found.desk.questions.topics(replace(found.filters, metric="count"))
+    return sentences.topics_now(view, rows, found.catalogue.names) if _counted(rows.rows) else ""
 
 
 def is_few(value: float | None, least: int) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.figures import bins, spark
-from data.answers import Trend
+from dashboard.figures import spark
 
 _LINE, _DOT = "#3c4a68", "#16213a"
 
@@ -24,8 +23,3 @@ def svg(values: Sequence[float | None], aspect: float = 4.0) -> str:
     dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{_DOT}"/>'
     size = f'viewBox="0 0 {wide:g} {spark.HEIGHT:g}" width="{wide:g}" height="{spark.HEIGHT:g}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{line}{dot}</svg>'
-
-
-def of_trend(trend: Trend, aspect: float = 4.0) -> str:
-    """The course of its whole steps."""
-    return svg([row.value for row in trend.rows[bins.wholes(trend)]], aspect)

@@ -71,11 +71,18 @@ class Districts:
     def table(self, least: int) -> list[Data]:
         """The rows of the table; one alone is what the report is about."""
         rows = self.ranked(least)[:ROWS]
-        return [self._row(number, row) for number, row in enumerate(rows, 1)] if len(rows) > 1 else []
+        return [self._row(number, row, least) for number, row in enumerate(rows, 1)] if len(rows) > 1 else []
 
-    def _row(self, number: int, row: Row) -> Data:
+    def _late(self, row: Row, least: int) -> str:
+        """How many are overdue, whenever they came; of too few only that."""
+        late = next((one.value or 0.0 for one in self.week.late.rows if one.code == row.code), None)
+        if late is None:
+            return "—"
+        return self.view.texts.number(late) if wording.told([late], float, least) else f"<\u202f{least}"
+
+    def _row(self, number: int, row: Row, least: int) -> Data:
         texts = self.view.texts
-        rate, late = self.week.rate(row.code), next((one for one in self.week.late.rows if one.code == row.code), None)
+        rate = self.week.rate(row.code)
         judged = {one.code: one for one in self.funnel.points} if self.funnel is not None else {}
         known = judged.get(row.code or "")
         return {
@@ -84,7 +91,7 @@ class Districts:
             "value": texts.number(row.count),
             "rate": texts.value("per1000", rate.value if rate is not None else None) if self.rates else None,
             "change": wording.changed(from_usual(row, "count"), self.view),
-            "late": texts.number(late.value or 0) if late is not None else "—",
+            "late": self._late(row, least),
             "verdict": known.verdict if known is not None else "unknown",
         }
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from dashboard.briefing.figures import Figures
+from dashboard.figures import bins
+from dashboard.figures.change import ADDITIVE
 from dashboard.mapasks import around
 from data.answers import AnswerTimes, Breakdown, Cells, Page, Row, Structure, Trend
 from data.filters import PERIOD_DAYS, Filters
@@ -15,8 +18,8 @@ CELLS = 6
 OLDEST = 32
 FIELDS = ("source", "channel")
 """Not the status: nobody knows how an appeal of the past stood at that moment, only how it ended."""
-COURSE = 90
-"""Days of the small trends and of the answer times where the window is shorter."""
+COURSE, WEEKS = 90, 13
+"""Days of the answer times where the window is shorter, and weeks of the small trends then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,9 @@ class Week:
         ask, here = found.desk.questions, found.filters
         lately, ever, wide = since(here), replace(here, period="all", since=None, until=None), around(here)
         cells = ask.worst(of_cells(here), CELLS)
+        long, step = _course(lately)
         courses = {
-            row.code: ask.trend(replace(lately, topic=(row.code,)), _step(lately))
+            row.code: ask.trend(replace(long, topic=(row.code,)), step)
             for row in found.narrow_topics
             if row.code is not None and row.count
         }
@@ -76,8 +80,8 @@ class Week:
 
 
 def of_cells(filters: Filters) -> Filters:
-    """By number where a rate is asked for: nobody knows the residents of a hexagon."""
-    return replace(filters, metric="count") if filters.metric == "per1000" else filters
+    """By number whatever is measured: the most frequent places. By another measure they would be cells of a single appeal."""
+    return replace(filters, metric="count")
 
 
 def since(filters: Filters) -> Filters:
@@ -88,6 +92,20 @@ def since(filters: Filters) -> Filters:
     return replace(filters, period="90d") if short else filters
 
 
-def _step(filters: Filters) -> str | None:
-    """Weeks over a quarter; else what fits the window."""
-    return "week" if filters.period == "90d" else None
+def _course(filters: Filters) -> tuple[Filters, str | None]:
+    """Over a quarter 13 weeks that end with the last whole day (weeks of the calendar would leave out the days of the
+    report); else what fits the window. By days where these add up to weeks."""
+    if filters.period != "90d":
+        return filters, None
+    if filters.metric not in ADDITIVE or filters.asof is None:
+        return filters, "week"
+    last = filters.asof.date() - timedelta(days=1)
+    return replace(filters, period=None, since=last - timedelta(days=7 * WEEKS - 1), until=last), "day"
+
+
+def by_weeks(trend: Trend) -> list[float | None]:
+    """The values of the whole steps; days added up to weeks, the last of which ends with the last day."""
+    values = [row.value for row in trend.rows[bins.wholes(trend)]]
+    if trend.step != "day" or len(values) != 7 * WEEKS:
+        return values
+    return [sum(value or 0.0 for value in values[at : at + 7]) for at in range(0, len(values), 7)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.briefing import smalltrend, wording
-from dashboard.briefing.weekly_figures import Week
+from dashboard.briefing.weekly_figures import Week, by_weeks
 from dashboard.briefing.wording import Data
 from dashboard.figures.change import from_previous
 from dashboard.parts.chips import word
+from dashboard.parts.kpis import GOOD_UP
 from dashboard.parts.rows import in_order
 from dashboard.sentences import standing
 from dashboard.state import View
@@ -24,15 +25,16 @@ def kept(rows: Sequence[Row], least: int) -> list[Row]:
 
 def groups(week: Week, least: int, most: int = GROUPS) -> list[Data]:
     """Every group (within a chosen topic: every topic): its figure, its share, both changes and its course."""
-    found, view = week.figures, week.figures.view
+    found, view, metric = week.figures, week.figures.view, week.figures.view.filters.metric
     rows = [row for row in kept(in_order(found.narrow_topics), least) if row.value][:most]
     total = sum(row.count for row in found.narrow_topics)
     listed = wording.ranked(rows, lambda row: name(week, row), view, most)
     for row, said in zip(rows, listed, strict=True):
         said["part"] = share(row.count, total, view)
-        said["before"] = wording.changed(from_previous(row, view.filters.metric), view)
+        before = None if metric == "excess" else from_previous(row, metric)  # of a difference there is no share
+        said["before"] = wording.changed(before, view, good_up=metric in GOOD_UP)
         course = week.courses.get(row.code or "")
-        said["course"] = smalltrend.of_trend(course, 6.5) if course is not None else ""
+        said["course"] = smalltrend.svg(by_weeks(course), 6.5) if course is not None else ""
         said["course-words"] = view.texts("weekly.course_words", name=said["name"])
     return listed
 

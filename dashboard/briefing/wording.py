@@ -107,7 +107,7 @@ def ranked(rows: Sequence[Row], name: Callable[[Row], str], view: View, most: in
             "share": (row.value or 0.0) / longest,
             "usual": None if row.usual is None else row.usual / longest,
             "value": view.texts.value(view.filters.metric, row.value),
-            "change": changed(from_usual(row, view.filters.metric), view),
+            "change": changed(from_usual(row, view.filters.metric), view, good_up=view.filters.metric in GOOD_UP),
         }
         for number, row in enumerate(shown, start=1)
     ]

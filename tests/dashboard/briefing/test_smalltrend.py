@@ -7,7 +7,6 @@ import re
 import pytest
 
 from dashboard.briefing import smalltrend
-from tests.dashboard.briefing.test_chart import MIDNIGHT, trend
 
 
 @pytest.mark.parametrize("values", [[1.0, 5.0, 3.0], [0.0, 0.0], [2.0, None, 4.0, 5.0]])
@@ -24,11 +23,3 @@ def test_the_course_lies_in_its_box(values: list[float | None]) -> None:
 @pytest.mark.parametrize("values", [[], [1.0], [None, None], [None, 3.0]])
 def test_fewer_than_two_values_are_no_course(values: list[float | None]) -> None:
     assert smalltrend.svg(values) == ""
-
-
-def test_a_cut_step_is_not_part_of_the_course() -> None:
-    days = trend([3.0, 9.0, 4.0, 5.0])
-    cut = trend([3.0, 9.0, 4.0, 5.0, 0.0])
-    late = type(cut)(cut.version, MIDNIGHT.replace(hour=0), cut.step, cut.rows)
-    assert len(re.findall(r"[ML]", smalltrend.of_trend(days))) == 4
-    assert len(re.findall(r"[ML]", smalltrend.of_trend(late))) == 5
