@@ -57,13 +57,13 @@ def _simplified(region: Boundaries, bounds: Bounds) -> NDArray[np.object_]:
 
 
 def base(bounds: Bounds) -> bytes:
-    """As `mapgeo.base`, of what is seen from so far: coasts, great rivers and lakes, as smooth as the borders.
+    """As `mapgeo.base`, of what is seen from so far: land, coasts, great rivers and lakes, as smooth as the borders.
 
-    No land: the shipped file ends within such a view, and a cut edge would read as a coast.
+    The shipped file ends within such a view: past its edge the ground goes on as it is there.
     """
-    features: list[dict[str, Any] | None] = []
+    features = [mapgeo.feature(shape, at, kind="land", rank=0) for at, shape in enumerate(basemap.beyond())]
     for kind, layer in basemap.layers(mapgeo.spread(bounds)).items():
-        for each in layer["features"] if kind != "land" else ():
+        for each in layer["features"]:
             rank = (each.get("properties") or {}).get("scalerank") or 0
             if rank <= GREATEST.get(kind, rank):
                 shape = shapely.simplify(shapely.geometry.shape(each["geometry"]), tolerance(bounds))

@@ -10,6 +10,7 @@ import geopandas
 import numpy as np
 import pyogrio
 import shapely
+from numpy.typing import NDArray
 
 from geo.antimeridian import halves
 from geo.coords import Bounds, widen
@@ -19,6 +20,12 @@ MARGIN_SHARE = 0.5
 """Of the region's larger side, on every side: what a first look at the map shows around it."""
 
 KM_PER_DEGREE_LAT = 111.32
+REACH = 60.0
+"""Degrees by which the ground goes on past the edge of the file."""
+NARROW = 6.0
+"""Degrees: the Caspian is narrower, and so is Japan."""
+_EDGE = 1e-3
+"""Degrees within that edge at which it is read whether land or sea meets it."""
 _DECIMALS = 1e-4
 _SOURCES = {
     "land": ("land",),
@@ -53,6 +60,32 @@ def layers(bounds: Bounds) -> dict[str, dict[str, Any]]:
     """FeatureCollections `land`, `water`, `rivers`, `coast` cut to the bounds with a margin; empty off the file."""
     window = widen(bounds, _margin_km(bounds))
     return {name: _collection(sources, window) for name, sources in _SOURCES.items()}
+
+
+def beyond() -> list[shapely.Geometry]:
+    """The ground past the southern and the western edge of the file: land goes on where land meets the edge, and sea where
+    the sea does. A map that shows more than the file would have a coast along its edge."""
+    land = pyogrio.read_dataframe(BASEMAP, layer="land", use_arrow=False).geometry.to_numpy()
+    boxes = shapely.bounds(land)
+    west, south = float(boxes[boxes[:, 0] > 0, 0].min()), float(boxes[:, 1].min())
+    along = shapely.intersection(land, shapely.LineString([(west, south + _EDGE), (180.0, south + _EDGE)]))
+    upward = shapely.intersection(land, shapely.LineString([(west + _EDGE, south), (west + _EDGE, 90.0)]))
+    below = [(x0, south - REACH, x1, south + 2 * _EDGE) for x0, x1 in _runs(along, 0)]
+    beside = [(west - REACH, y0, west + 2 * _EDGE, y1) for y0, y1 in _runs(upward, 1)]
+    return [shapely.box(*box) for box in (*below, *beside)]
+
+
+def _runs(lines: NDArray[np.object_], axis: int) -> list[tuple[float, float]]:
+    """Where land meets the edge, from degree to degree. Narrow seas end there, and so do narrow islands: neither goes on."""
+    parts = shapely.get_parts(lines)
+    boxes = shapely.bounds(parts[~shapely.is_empty(parts)])
+    runs: list[tuple[float, float]] = []
+    for begin, end in sorted(zip(boxes[:, axis].tolist(), boxes[:, axis + 2].tolist(), strict=True)):
+        if runs and begin - runs[-1][1] < NARROW:
+            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
+        else:
+            runs.append((begin, end))
+    return [(begin, end) for begin, end in runs if end - begin >= NARROW]
 
 
 def _margin_km(bounds: Bounds) -> float:

@@ -57,10 +57,12 @@ def test_regions_are_named_before_their_towns(regions: list[Boundaries], bounds:
     assert {name for name, rank in names.items() if rank == 2} == {"Ростов-на-Дону", "Петропавловск-Камчатский"}
 
 
-def test_the_ground_has_coasts_and_no_cut_land(bounds: Bounds) -> None:
+def test_the_ground_has_coasts_and_land_that_goes_on_past_the_file(bounds: Bounds) -> None:
     text = mapcountry.base(bounds)
     assert features(text, "coast")
-    assert features(text, "land") == []
+    land = shapely.union_all([shapely.geometry.shape(one["geometry"]) for one in features(text, "land")])
+    inland, urumqi, pacific, baikal = (shapely.Point(*at) for at in ((60.0, 50.0), (87.6, 38.0), (155.0, 45.0), (104.3, 52.3)))
+    assert [shapely.contains(land, one) for one in (inland, urumqi, pacific, baikal)] == [True, True, False, True]
     assert max(one["properties"]["rank"] for one in features(text, "rivers")) <= mapcountry.GREATEST["rivers"]
 
 

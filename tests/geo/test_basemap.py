@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from shapely.geometry import shape
+from shapely.geometry import Point, shape
+from shapely.ops import unary_union
 
-from geo.basemap import layers
+from geo.basemap import beyond, layers
 from geo.boundaries import read_shipped
 from geo.coords import Bounds
 
@@ -33,6 +34,16 @@ def test_across_180_land_is_found_on_both_sides() -> None:
     assert any(box[2] == 180 for box in boxes)
     assert any(box[0] == -180 for box in boxes)
     assert not any(box[0] < 37.6 < box[2] for box in boxes)
+
+
+def test_past_the_edge_of_the_file_land_and_sea_go_on_as_they_meet_it() -> None:
+    ground = unary_union(beyond())
+    assert ground.contains(Point(87.6, 38.0))  # south of Siberia
+    assert ground.contains(Point(10.0, 50.0))  # west of Poland
+    assert ground.contains(Point(50.5, 40.0))  # the Caspian ends at the edge
+    assert not ground.contains(Point(141.0, 40.0))  # and Japan
+    assert not ground.contains(Point(150.0, 40.0))  # the Pacific
+    assert not ground.contains(Point(60.0, 50.0))  # the file's own
 
 
 def test_off_the_file_the_layers_are_empty() -> None:
