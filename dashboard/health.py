@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -21,6 +19,7 @@ from dashboard.schedules.service import Schedules
 from data.answers import RegionInfo, SourceFreshness
 from data.filters import Filters
 from data.query import Questions
+from data.resident import resident_bytes
 from data.search.state import State
 from data.settings import Settings
 from data.store import Store
@@ -157,13 +156,7 @@ def _server(pulse: Pulse) -> Iterable[Metric]:
     yield counter("live_measured_total", "Live messages measured.", ({}, pulse.hub.measured))
     yield gauge("schedules", "Active briefings on a schedule.", ({}, pulse.schedules.standing.active))
     yield gauge("schedules_failing", "Those whose last run went wrong.", ({}, pulse.schedules.standing.failing))
-    yield gauge("resident_memory_bytes", "Memory of the process.", ({}, _resident_bytes()))
-
-
-def _resident_bytes() -> int:
-    """Memory in use; 0 where the system does not tell."""
-    statm = Path("/proc/self/statm")
-    return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") if statm.exists() else 0
+    yield gauge("resident_memory_bytes", "Memory of the process.", ({}, resident_bytes()))
 
 
 def _store(pulse: Pulse, regions: tuple[Freshness, ...]) -> Iterable[Metric]:

@@ -12,6 +12,8 @@ from typing import Any
 
 import typst
 
+from data.resident import resident_bytes
+
 BEHIND = 10
 """How far this process stands back (nice): the screens' questions are answered first."""
 _MB = 2**20
@@ -28,17 +30,11 @@ def serve(connection: Connection) -> None:
             pieces = work(job)
         except RuntimeError as fault:  # of a query no more is told than its words
             said = [fault.message, fault.diagnostic, fault.hints] if isinstance(fault, typst.TypstError) else [str(fault), "", []]
-            connection.send_bytes(json.dumps({"fault": said, "held_mb": held_mb()}).encode())
+            connection.send_bytes(json.dumps({"fault": said, "held_mb": resident_bytes() // _MB}).encode())
             continue
-        connection.send_bytes(json.dumps({"pieces": len(pieces), "held_mb": held_mb()}).encode())
+        connection.send_bytes(json.dumps({"pieces": len(pieces), "held_mb": resident_bytes() // _MB}).encode())
         for piece in pieces:
             connection.send_bytes(piece)
-
-
-def held_mb() -> int:
-    """The most memory that this process has held, megabytes; a Mac tells bytes, others kilobytes."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most // (_MB if sys.platform == "darwin" else 1_024)
 
 
 def work(job: dict[str, Any]) -> list[bytes]:

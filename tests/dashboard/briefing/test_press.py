@@ -94,6 +94,14 @@ def test_a_process_that_has_come_to_hold_much_is_not_kept(tmp_path: Path) -> Non
     assert light.work(job(tmp_path, "page"))
 
 
+def test_what_the_server_holds_is_not_counted_against_the_process(tmp_path: Path) -> None:
+    ballast = b"1" * (400 << 20)
+    press = Press(seconds=60.0, resting_mb=380)
+    press.work(job(tmp_path, "page"))
+    assert len(press.resting()) == len(ballast) // (400 << 20)
+    press.close()
+
+
 def test_a_process_ended_from_outside_is_replaced(press: Press, tmp_path: Path) -> None:
     press.work(job(tmp_path, "page"))
     (pid,) = press.resting()
