@@ -86,13 +86,13 @@ class Sizes:
 
     def _drawings(self) -> dict[str, tuple[float, float, float]]:
         """Least, best and most height of each section's drawings."""
-        low = 20.0 if self.quiet else 34.0  # a trend that has nothing to show gives way first
+        low, high = (20.0, 44.0) if self.quiet else (34.0, 100.0)  # a trend that has nothing to show gives way to words
         near = (32.0 * self.stacked, 38.0 * self.stacked, 50.0 * self.stacked)
         if self.flipped:
             map_best = min(max(self.change_wide / self.shape + 8, 90.0), 140.0)
             return {
-                "trend-changed": (low, 48.0, 76.0),
-                "trend": (low, 62.0, 100.0),
+                "trend-changed": (low, min(48.0, high), min(76.0, high)),
+                "trend": (low, min(62.0, high), high),
                 "maps": (0.75 * map_best, map_best, 150.0),
                 "funnel": (46.0, 66.0, 120.0),
                 "cells": near,
@@ -101,7 +101,7 @@ class Sizes:
         whole, change = min(max(fitting, 96.0), 138.0), min(max(beside, 82.0), 118.0)
         changed = (0.72 * change, change, max(1.2 * change, min(beside, _TALLEST)))
         return {
-            "trend": (low, 50.0, 100.0),
+            "trend": (low, min(50.0, high), high),
             "density": (0.72 * whole, whole, max(1.2 * whole, min(fitting, _TALLEST))),
             "change": changed,
             "change-moved": changed,
